@@ -1,0 +1,156 @@
+package io.github.rollingops;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The JSON of the databags. The mapper is private, so that nothing an application
+ * configures can change what lies in the store.
+ */
+final class JsonCodec {
+
+	private static final JsonMapper MAPPER = JsonMapper.builder()
+		.enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+		.enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+		.disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+		.build();
+
+	private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {
+	};
+
+	private JsonCodec() {
+	}
+
+	/**
+	 * Write kwargs as canonical JSON: keys sorted at every depth, no white space.
+	 * @throws IllegalArgumentException if they have no JSON form
+	 */
+	static String canonical(Map<String, ? extends @Nullable Object> kwargs) {
+		try {
+			JsonNode tree = MAPPER.valueToTree(kwargs);
+			requireJson(tree, "kwargs");
+			return MAPPER.writeValueAsString(tree);
+		}
+		catch (JacksonException | StackOverflowError ex) {
+			throw new IllegalArgumentException(
+					"Kwargs cannot be written as JSON: " + ex.getMessage() + "; use values that JSON can hold", ex);
+		}
+	}
+
+	/**
+	 * Read kwargs from JSON text, canonical or not.
+	 */
+	static Map<String, @Nullable Object> readObject(String json) {
+		try {
+			return Collections.unmodifiableMap(MAPPER.readValue(json, OBJECT));
+		}
+		catch (JacksonException | StackOverflowError | NullPointerException ex) {
+			throw new RollingOpsDecodingException("Kwargs are no JSON object: " + abbreviate(json), ex);
+		}
+	}
+
+	/**
+	 * Read the elements of a JSON list.
+	 */
+	static List<JsonNode> readList(String json) {
+		if (readTree(json) instanceof ArrayNode list) {
+			return list.valueStream().toList();
+		}
+		throw new RollingOpsDecodingException("No JSON list: " + abbreviate(json));
+	}
+
+	/**
+	 * Read an object whose fields all are strings.
+	 */
+	static Map<String, String> readStrings(String json) {
+		return strings(readTree(json));
+	}
+
+	static Map<String, String> strings(JsonNode node) {
+		if (!(node instanceof ObjectNode object)) {
+			throw new RollingOpsDecodingException("No JSON object: " + abbreviate(node.toString()));
+		}
+		Map<String, String> fields = new LinkedHashMap<>();
+		for (Map.Entry<String, JsonNode> field : object.properties()) {
+			if (!field.getValue().isString()) {
+				throw new RollingOpsDecodingException("Field '" + field.getKey() + "' is no string");
+			}
+			fields.put(field.getKey(), field.getValue().stringValue());
+		}
+		return fields;
+	}
+
+	static String write(Object value) {
+		return MAPPER.writeValueAsString(value);
+	}
+
+	static String abbreviate(String text) {
+		return (text.length() <= 200) ? text : text.substring(0, 200) + "… (" + text.length() + " characters)";
+	}
+
+	private static JsonNode readTree(String json) {
+		try {
+			return MAPPER.readTree(json);
+		}
+		catch (JacksonException | StackOverflowError ex) {
+			throw new RollingOpsDecodingException("Not JSON: " + abbreviate(json), ex);
+		}
+	}
+
+	private static void requireJson(JsonNode node, String path) {
+		if (node.isObject()) {
+			node.properties().forEach((field) -> {
+				requirePaired(field.getKey(), path);
+				requireJson(field.getValue(), path + "." + field.getKey());
+			});
+		}
+		else if (node.isArray()) {
+			for (int i = 0; i < node.size(); i++) {
+				requireJson(node.get(i), path + "[" + i + "]");
+			}
+		}
+		else if (node.isString()) {
+			requirePaired(node.stringValue(), path);
+		}
+		else if (node.isFloatingPointNumber() && (Double.isNaN(node.doubleValue())
+				|| (!node.isBigDecimal() && Double.isInfinite(node.doubleValue())))) {
+			throw new IllegalArgumentException(path + " is " + node + ", which JSON has no number for");
+		}
+		else if (node.isPojo() || node.isMissingNode()) {
+			throw new IllegalArgumentException(path + " is no JSON value");
+		}
+	}
+
+	// A lone surrogate has no UTF-8 form: what comes out of the store would be another
+	// text than what went in.
+	private static void requirePaired(String text, String path) {
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+				i++;
+			}
+			else if (Character.isSurrogate(c)) {
+				throw new IllegalArgumentException(path + " holds an unpaired surrogate at index " + i
+						+ ", which cannot be stored as UTF-8; remove it");
+			}
+		}
+	}
+
+}

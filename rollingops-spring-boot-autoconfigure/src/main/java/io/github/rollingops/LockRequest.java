@@ -1,0 +1,79 @@
+package io.github.rollingops;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to run a callback once the lock has been granted. Immutable.
+ * <p>
+ * The kwargs are stored as readable JSON: put no secrets into them.
+ *
+ * @param callbackId the id of the callback to run
+ * @param kwargs the arguments, by parameter name; values must be convertible to JSON
+ * @param maxRetry how often a failed operation is tried again: {@code null} is without
+ * limit, 0 not at all, 3 allows four runs
+ * @param requestId an id under which a repeat of this request is recognised, or
+ * {@code null} to have one made
+ * @since 0.1.0
+ */
+public record LockRequest(String callbackId, Map<String, ? extends @Nullable Object> kwargs, @Nullable Integer maxRetry,
+		@Nullable String requestId) {
+
+	public LockRequest {
+		kwargs = Collections.unmodifiableMap(new LinkedHashMap<>(kwargs));
+	}
+
+	/**
+	 * Request a callback without arguments and without a limit of retries.
+	 * @param callbackId the id of the callback to run
+	 * @return the request
+	 */
+	public static LockRequest of(String callbackId) {
+		return new LockRequest(callbackId, Map.of(), null, null);
+	}
+
+	/**
+	 * Return this request with one more argument.
+	 * @param name the name of the callback's parameter
+	 * @param value the value, convertible to JSON
+	 * @return a new request
+	 */
+	public LockRequest withKwarg(String name, @Nullable Object value) {
+		Map<String, @Nullable Object> extended = new LinkedHashMap<>(this.kwargs);
+		extended.put(name, value);
+		return new LockRequest(this.callbackId, extended, this.maxRetry, this.requestId);
+	}
+
+	/**
+	 * Return this request with the given arguments in place of its own.
+	 * @param kwargs the arguments by name
+	 * @return a new request
+	 */
+	public LockRequest withKwargs(Map<String, ? extends @Nullable Object> kwargs) {
+		return new LockRequest(this.callbackId, kwargs, this.maxRetry, this.requestId);
+	}
+
+	/**
+	 * Return this request with a limit of retries.
+	 * @param maxRetry the limit, 0 or more; {@code null} is without limit
+	 * @return a new request
+	 */
+	public LockRequest withMaxRetry(@Nullable Integer maxRetry) {
+		return new LockRequest(this.callbackId, this.kwargs, maxRetry, this.requestId);
+	}
+
+	/**
+	 * Return this request under a given id. Requests of one id are applied at most once;
+	 * the id of one whose fate is unknown comes with
+	 * {@link RollingOpsNoRelationException#getRequestId()}.
+	 * @param requestId 1 to 128 of {@code A-Z a-z 0-9 . _ / -}
+	 * @return a new request
+	 */
+	public LockRequest withRequestId(String requestId) {
+		return new LockRequest(this.callbackId, this.kwargs, this.maxRetry, requestId);
+	}
+
+}

@@ -1,0 +1,297 @@
+package io.github.rollingops;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One operation in a unit's queue. Immutable. Equal to another of the same callback id
+ * and the same kwargs, whatever their ids: that is what makes a request a duplicate.
+ *
+ * @since 0.1.0
+ */
+public final class Operation {
+
+	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'")
+		.withZone(ZoneOffset.UTC);
+
+	private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
+
+	private static final String EMPTY_KWARGS = "{}";
+
+	private final String id;
+
+	private final String callbackId;
+
+	private final String kwargsJson;
+
+	private final Instant requestedAt;
+
+	private final @Nullable Integer maxRetry;
+
+	private final int attempt;
+
+	private final int cutShortRuns;
+
+	private final Map<String, String> unknownFields;
+
+	private Operation(String id, String callbackId, String kwargsJson, Instant requestedAt, @Nullable Integer maxRetry,
+			int attempt, int cutShortRuns, Map<String, String> unknownFields) {
+		this.id = id;
+		this.callbackId = callbackId;
+		this.kwargsJson = kwargsJson;
+		this.requestedAt = requestedAt;
+		this.maxRetry = maxRetry;
+		this.attempt = attempt;
+		this.cutShortRuns = cutShortRuns;
+		this.unknownFields = unknownFields;
+	}
+
+	/**
+	 * Create an operation that has not been accepted by a group yet. It is stamped with
+	 * the local clock; acceptance replaces that by the group's.
+	 * @param callbackId the id of the callback to execute
+	 * @param kwargs the arguments by name; values must be convertible to JSON
+	 * @param maxRetry how often it is tried again, 0 or more; {@code null} is without
+	 * limit
+	 * @return the operation
+	 * @throws RollingOpsInvalidLockRequestException if the id is blank, the limit is
+	 * negative, or the kwargs are not JSON
+	 */
+	public static Operation create(String callbackId, Map<String, ? extends @Nullable Object> kwargs,
+			@Nullable Integer maxRetry) {
+		if (callbackId.isBlank()) {
+			throw new RollingOpsInvalidLockRequestException("The callback id is blank; name a registered callback");
+		}
+		if (maxRetry != null && maxRetry < 0) {
+			throw new RollingOpsInvalidLockRequestException(
+					"max_retry is " + maxRetry + "; give 0 or more, or null for no limit");
+		}
+		try {
+			return new Operation(UUID.randomUUID().toString(), callbackId, JsonCodec.canonical(kwargs),
+					Instant.now().truncatedTo(ChronoUnit.MICROS), maxRetry, 0, 0, Map.of());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new RollingOpsInvalidLockRequestException(ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * Read an operation from the JSON of a databag.
+	 * @param json an object with string values
+	 * @return the operation
+	 * @throws RollingOpsDecodingException if the text is no operation
+	 */
+	public static Operation fromJson(String json) {
+		Operation operation = fromStored(JsonCodec.readStrings(json));
+		return operation.withKwargsJson(JsonCodec.canonical(operation.kwargs()));
+	}
+
+	/**
+	 * Read an operation without looking into its kwargs, which are opaque to a store.
+	 */
+	static Operation fromStored(Map<String, String> stored) {
+		Map<String, String> fields = new LinkedHashMap<>(stored);
+		String id = fields.remove("id");
+		String callbackId = take(fields, "callback_id");
+		if (callbackId.isBlank()) {
+			throw new RollingOpsDecodingException("Field 'callback_id' is blank");
+		}
+		String kwargs = take(fields, "kwargs");
+		Instant requestedAt = timestamp(take(fields, "requested_at"));
+		String maxRetry = fields.remove("max_retry");
+		int attempt = count("attempt", take(fields, "attempt"));
+		String cutShort = fields.remove("cut_short");
+		return new Operation((id != null && !id.isBlank()) ? id : UUID.randomUUID().toString(), callbackId,
+				kwargs.isEmpty() ? EMPTY_KWARGS : kwargs, requestedAt,
+				(maxRetry != null && !maxRetry.isEmpty()) ? Integer.valueOf(count("max_retry", maxRetry)) : null,
+				attempt, (cutShort != null) ? count("cut_short", cutShort) : 0, Map.copyOf(fields));
+	}
+
+	private static String take(Map<String, String> fields, String name) {
+		String value = fields.remove(name);
+		if (value == null) {
+			throw new RollingOpsDecodingException("Field '" + name + "' is missing");
+		}
+		return value;
+	}
+
+	private static int count(String name, String value) {
+		if (!COUNT.matcher(value).matches()) {
+			throw new RollingOpsDecodingException("Field '" + name + "' is '" + JsonCodec.abbreviate(value)
+					+ "' and not a number from 0 to 999999999");
+		}
+		return Integer.parseInt(value);
+	}
+
+	private static Instant timestamp(String value) {
+		try {
+			return OffsetDateTime.parse(value).toInstant().truncatedTo(ChronoUnit.MICROS);
+		}
+		catch (DateTimeException ex) {
+			throw new RollingOpsDecodingException("Field 'requested_at' is '" + JsonCodec.abbreviate(value)
+					+ "' and not an ISO 8601 time with an offset", ex);
+		}
+	}
+
+	/**
+	 * Return the id, under which the operation is known from its request to its end.
+	 * @return the id
+	 */
+	public String id() {
+		return this.id;
+	}
+
+	/**
+	 * Return the id of the callback that executes it.
+	 * @return the id of the callback
+	 */
+	public String callbackId() {
+		return this.callbackId;
+	}
+
+	/**
+	 * Return the arguments for the callback, as JSON reads them: maps, lists, strings,
+	 * whole numbers, {@link java.math.BigDecimal}, booleans and {@code null}.
+	 * @return an unmodifiable map
+	 * @throws RollingOpsDecodingException if another version wrote something that is not
+	 * a JSON object
+	 */
+	public Map<String, @Nullable Object> kwargs() {
+		return JsonCodec.readObject(this.kwargsJson);
+	}
+
+	/**
+	 * Return the arguments as canonical JSON.
+	 * @return a JSON object with sorted keys
+	 */
+	public String kwargsJson() {
+		return this.kwargsJson;
+	}
+
+	/**
+	 * Return when the operation was requested, in microseconds: by the local clock when
+	 * created, by the group's once accepted.
+	 * @return the time of the request
+	 */
+	public Instant requestedAt() {
+		return this.requestedAt;
+	}
+
+	/**
+	 * Return how often a failed operation is tried again.
+	 * @return the limit, or {@code null} if there is none
+	 */
+	public @Nullable Integer maxRetry() {
+		return this.maxRetry;
+	}
+
+	/**
+	 * Return how many runs have failed.
+	 * @return 0 before the first failure
+	 */
+	public int attempt() {
+		return this.attempt;
+	}
+
+	/**
+	 * Return how many of the failed runs were cut short: the process ended, or lost the
+	 * lock, before the callback had returned.
+	 * @return the number of runs cut short
+	 */
+	public int cutShortRuns() {
+		return this.cutShortRuns;
+	}
+
+	/**
+	 * Return this operation after one more failed run.
+	 * @return a new operation
+	 */
+	public Operation incrementAttempt() {
+		return new Operation(this.id, this.callbackId, this.kwargsJson, this.requestedAt, this.maxRetry,
+				this.attempt + 1, this.cutShortRuns, this.unknownFields);
+	}
+
+	/**
+	 * Return this operation after one more run that was cut short.
+	 * @return a new operation
+	 */
+	public Operation incrementCutShortRuns() {
+		return new Operation(this.id, this.callbackId, this.kwargsJson, this.requestedAt, this.maxRetry,
+				this.attempt + 1, this.cutShortRuns + 1, this.unknownFields);
+	}
+
+	/**
+	 * Return whether it has failed more often than its limit of retries allows.
+	 * @return {@code true} if it may not run again
+	 */
+	public boolean isMaxRetryReached() {
+		return this.maxRetry != null && this.attempt > this.maxRetry;
+	}
+
+	/**
+	 * Return this operation as a group accepts it.
+	 * @param id the id under which it is accepted
+	 * @param requestedAt the time by the group's clock
+	 * @return a new operation
+	 */
+	public Operation accepted(String id, Instant requestedAt) {
+		return new Operation(id, this.callbackId, this.kwargsJson, requestedAt, this.maxRetry, this.attempt,
+				this.cutShortRuns, this.unknownFields);
+	}
+
+	private Operation withKwargsJson(String kwargsJson) {
+		return new Operation(this.id, this.callbackId, kwargsJson, this.requestedAt, this.maxRetry, this.attempt,
+				this.cutShortRuns, this.unknownFields);
+	}
+
+	/**
+	 * Write this operation as the databag keeps it.
+	 * @return a JSON object with string values
+	 */
+	public String toJson() {
+		return JsonCodec.write(stored());
+	}
+
+	Map<String, String> stored() {
+		Map<String, String> fields = new LinkedHashMap<>();
+		fields.put("id", this.id);
+		fields.put("callback_id", this.callbackId);
+		fields.put("kwargs", this.kwargsJson);
+		fields.put("requested_at", TIMESTAMP.format(this.requestedAt));
+		fields.put("max_retry", (this.maxRetry != null) ? this.maxRetry.toString() : "");
+		fields.put("attempt", Integer.toString(this.attempt));
+		fields.put("cut_short", Integer.toString(this.cutShortRuns));
+		fields.putAll(this.unknownFields);
+		return fields;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof Operation operation && this.callbackId.equals(operation.callbackId)
+				&& this.kwargsJson.equals(operation.kwargsJson);
+	}
+
+	@Override
+	public int hashCode() {
+		return 31 * this.callbackId.hashCode() + this.kwargsJson.hashCode();
+	}
+
+	/**
+	 * Return the callback and the id, without the kwargs: these texts end up in logs.
+	 */
+	@Override
+	public String toString() {
+		return this.callbackId + "[" + this.id + "]";
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.github.rollingops;
+
+/**
+ * The entry to rolling operations; itself the group
+ * {@value RollingOpsGroup#DEFAULT_NAME}. Safe to use from any thread.
+ *
+ * @since 0.1.0
+ */
+public interface RollingOpsService extends RollingOpsGroup {
+
+	/**
+	 * Return the group of the given name. A group exists because an annotation, a
+	 * registration or a property names it.
+	 * @param name the name of the group
+	 * @return the group
+	 * @throws RollingOpsInvalidLockRequestException if there is no such group
+	 */
+	RollingOpsGroup group(String name);
+
+}
