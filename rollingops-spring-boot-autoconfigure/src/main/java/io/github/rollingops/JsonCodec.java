@@ -67,11 +67,12 @@ final class JsonCodec {
 	}
 
 	/**
-	 * Read the elements of a JSON list.
+	 * Read a JSON list.
+	 * @return the JSON of each element
 	 */
-	static List<JsonNode> readList(String json) {
+	static List<String> readList(String json) {
 		if (readTree(json) instanceof ArrayNode list) {
-			return list.valueStream().toList();
+			return list.valueStream().map(JsonNode::toString).toList();
 		}
 		throw new RollingOpsDecodingException("No JSON list: " + abbreviate(json));
 	}
@@ -80,12 +81,8 @@ final class JsonCodec {
 	 * Read an object whose fields all are strings.
 	 */
 	static Map<String, String> readStrings(String json) {
-		return strings(readTree(json));
-	}
-
-	static Map<String, String> strings(JsonNode node) {
-		if (!(node instanceof ObjectNode object)) {
-			throw new RollingOpsDecodingException("No JSON object: " + abbreviate(node.toString()));
+		if (!(readTree(json) instanceof ObjectNode object)) {
+			throw new RollingOpsDecodingException("No JSON object: " + abbreviate(json));
 		}
 		Map<String, String> fields = new LinkedHashMap<>();
 		for (Map.Entry<String, JsonNode> field : object.properties()) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A unit's operations, first in, first out. Not safe for use by several threads; a
@@ -36,8 +35,8 @@ public final class OperationQueue {
 			return new OperationQueue();
 		}
 		List<Operation> operations = new ArrayList<>();
-		for (JsonNode entry : JsonCodec.readList(json)) {
-			operations.add(Operation.fromJson(entry.toString()));
+		for (String entry : JsonCodec.readList(json)) {
+			operations.add(Operation.fromJson(entry));
 		}
 		return new OperationQueue(operations);
 	}
@@ -52,7 +51,7 @@ public final class OperationQueue {
 		if (json.isEmpty()) {
 			return new Reading(new OperationQueue(), List.of());
 		}
-		List<JsonNode> entries;
+		List<String> entries;
 		try {
 			entries = JsonCodec.readList(json);
 		}
@@ -61,12 +60,12 @@ public final class OperationQueue {
 		}
 		OperationQueue queue = new OperationQueue();
 		List<String> unreadable = new ArrayList<>();
-		for (JsonNode entry : entries) {
+		for (String entry : entries) {
 			try {
-				queue.operations.add(Operation.fromStored(JsonCodec.strings(entry)));
+				queue.operations.add(Operation.fromStored(JsonCodec.readStrings(entry)));
 			}
 			catch (RollingOpsDecodingException ex) {
-				unreadable.add(entry.toString());
+				unreadable.add(entry);
 			}
 		}
 		return new Reading(queue, unreadable);
