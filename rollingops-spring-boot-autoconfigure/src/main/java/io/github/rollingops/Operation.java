@@ -81,7 +81,7 @@ public final class Operation {
 					Instant.now().truncatedTo(ChronoUnit.MICROS), maxRetry, 0, 0, Map.of());
 		}
 		catch (IllegalArgumentException ex) {
-			throw new RollingOpsInvalidLockRequestException(ex.getMessage(), ex);
+			throw new RollingOpsInvalidLockRequestException("Kwargs are refused: " + ex.getMessage(), ex);
 		}
 	}
 
