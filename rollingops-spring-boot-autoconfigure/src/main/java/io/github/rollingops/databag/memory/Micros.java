@@ -1,0 +1,31 @@
+package io.github.rollingops.databag.memory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Times and durations as whole microseconds.
+ */
+final class Micros {
+
+	private Micros() {
+	}
+
+	static long of(Duration duration) {
+		return duration.toNanos() / 1000;
+	}
+
+	static long of(Instant instant) {
+		return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+	}
+
+	static Instant instant(long micros) {
+		return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+	}
+
+	static Duration duration(long micros) {
+		return Duration.of(micros, ChronoUnit.MICROS);
+	}
+
+}
