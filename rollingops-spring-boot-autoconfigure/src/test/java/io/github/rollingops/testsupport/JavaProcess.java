@@ -1,0 +1,148 @@
+package io.github.rollingops.testsupport;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * A JVM of its own for what only processes can show: to be killed, stopped and continued.
+ * It ends with the test that closes it and at the latest with the JVM of the tests; its
+ * main class need not do anything for that.
+ */
+public final class JavaProcess implements AutoCloseable {
+
+	private static final long END_SECONDS = 20;
+
+	private final Process process;
+
+	private final List<String> output = new ArrayList<>();
+
+	private int read;
+
+	private boolean ended;
+
+	private JavaProcess(Process process) {
+		this.process = process;
+		DaemonThreads.start("output-of-" + process.pid(), this::collect);
+	}
+
+	public static JavaProcess start(JavaCommand command) {
+		try {
+			return new JavaProcess(ProcessLeash.processBuilder(command.words()).redirectErrorStream(true).start());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Waits for a line of standard output or error and takes it, with all lines before
+	 * it.
+	 * @throws AssertionError if none comes within the limit or before the process ends
+	 */
+	public synchronized String awaitLine(Predicate<String> wanted, Duration limit) {
+		long deadline = System.nanoTime() + limit.toNanos();
+		try {
+			while (true) {
+				while (this.read < this.output.size()) {
+					String line = this.output.get(this.read++);
+					if (wanted.test(line)) {
+						return line;
+					}
+				}
+				long left = deadline - System.nanoTime();
+				if (this.ended || left <= 0) {
+					throw new AssertionError((this.ended ? "The process ended" : limit + " passed")
+							+ " without the line awaited. Its output:\n" + String.join("\n", this.output));
+				}
+				TimeUnit.NANOSECONDS.timedWait(this, left);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while waiting for a line", ex);
+		}
+	}
+
+	/** All lines so far. */
+	public synchronized List<String> output() {
+		return List.copyOf(this.output);
+	}
+
+	public long pid() {
+		return this.process.pid();
+	}
+
+	public boolean isAlive() {
+		return this.process.isAlive();
+	}
+
+	/** Asks the process to end (SIGTERM), waits for it and answers its status. */
+	public int stop() {
+		ProcessLeash.terminate(this.process);
+		return awaitEnd();
+	}
+
+	/** Kills the process (SIGKILL), also a paused one, and waits until it is gone. */
+	public void destroyForcibly() {
+		ProcessLeash.kill(this.process);
+		awaitEnd();
+	}
+
+	/** Waits until the process has ended and answers its status. */
+	public int awaitEnd() {
+		try {
+			if (!this.process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+				throw new AssertionError("The process did not end within " + END_SECONDS + " s. Its output:\n"
+						+ String.join("\n", output()));
+			}
+			return this.process.exitValue();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while waiting for the end of a process", ex);
+		}
+	}
+
+	/** Suspends the process (SIGSTOP), as a debugger or a sleeping host would. */
+	public void pause() {
+		ProcessLeash.signal(this.process, "STOP");
+	}
+
+	public void resume() {
+		ProcessLeash.signal(this.process, "CONT");
+	}
+
+	@Override
+	public void close() {
+		destroyForcibly();
+	}
+
+	private void collect() {
+		try (BufferedReader reader = this.process.inputReader()) {
+			for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+				add(line);
+			}
+		}
+		catch (IOException ex) {
+			// The process was killed in the middle of a line.
+		}
+		end();
+	}
+
+	private synchronized void add(String line) {
+		this.output.add(line);
+		notifyAll();
+	}
+
+	private synchronized void end() {
+		this.ended = true;
+		notifyAll();
+	}
+
+}
