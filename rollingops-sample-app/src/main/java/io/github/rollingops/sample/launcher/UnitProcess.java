@@ -1,0 +1,163 @@
+package io.github.rollingops.sample.launcher;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import io.github.rollingops.sample.launcher.FleetEvent.Died;
+import io.github.rollingops.sample.launcher.FleetEvent.GivenUp;
+import io.github.rollingops.sample.launcher.FleetEvent.Reported;
+import io.github.rollingops.sample.report.ReportLine;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/**
+ * Keeps the process of one unit alive, on a thread of its own, and passes on what it
+ * reports.
+ * <p>
+ * The process ends when its standard input does, whose other end is held here: that is
+ * how it is stopped in good order, and what stops it when the launcher is killed.
+ */
+class UnitProcess implements Runnable {
+
+	private static final int MAX_QUICK_DEATHS = 5;
+
+	/**
+	 * A process that lived this long is not in a crash loop.
+	 */
+	private static final Duration STABLE = Duration.ofMinutes(1);
+
+	private final String unit;
+
+	private final List<String> command;
+
+	private final Consumer<FleetEvent> events;
+
+	private final CountDownLatch stopping = new CountDownLatch(1);
+
+	private BackOffExecution backOff = newBackOff();
+
+	private @Nullable Process process;
+
+	UnitProcess(String unit, List<String> command, Consumer<FleetEvent> events) {
+		this.unit = unit;
+		this.command = command;
+		this.events = events;
+	}
+
+	private static BackOffExecution newBackOff() {
+		ExponentialBackOff backOff = new ExponentialBackOff(500, 2);
+		backOff.setMaxAttempts(MAX_QUICK_DEATHS - 1);
+		return backOff.start();
+	}
+
+	@Override
+	public void run() {
+		try {
+			Process started = start();
+			while (started != null) {
+				started = awaitPause(awaitEnd(started)) ? start() : null;
+			}
+		}
+		catch (IOException ex) {
+			this.events.accept(new GivenUp(this.unit, "cannot be started: " + ex.getMessage()));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private synchronized @Nullable Process start() throws IOException {
+		if (isStopping()) {
+			return null;
+		}
+		this.process = new ProcessBuilder(this.command).redirectErrorStream(true).start();
+		return this.process;
+	}
+
+	private Duration awaitEnd(Process process) throws InterruptedException {
+		long start = System.nanoTime();
+		try (BufferedReader output = process.inputReader()) {
+			output.lines().forEach(this::passOn);
+		}
+		catch (IOException | UncheckedIOException ex) {
+			// the pipe of a process that was killed; what matters is that it ends
+		}
+		int status = process.waitFor();
+		if (!isStopping()) {
+			this.events.accept(new Died(this.unit, Instant.now(), status));
+		}
+		return Duration.ofNanos(System.nanoTime() - start);
+	}
+
+	private void passOn(String line) {
+		ReportLine.read(line)
+			.ifPresentOrElse((report) -> this.events.accept(new Reported(this.unit, report)), () -> print(line));
+	}
+
+	private void print(String line) {
+		if (!isStopping()) {
+			System.out.println("[" + this.unit + "] " + line);
+		}
+	}
+
+	/**
+	 * Wait before the next start.
+	 * @param lived how long the last process lived
+	 * @return whether there is to be one
+	 */
+	private boolean awaitPause(Duration lived) throws InterruptedException {
+		if (lived.compareTo(STABLE) > 0) {
+			this.backOff = newBackOff();
+		}
+		long pause = this.backOff.nextBackOff();
+		if (pause == BackOffExecution.STOP) {
+			this.events.accept(new GivenUp(this.unit, "died %d times in quick succession".formatted(MAX_QUICK_DEATHS)));
+			return false;
+		}
+		return !this.stopping.await(pause, TimeUnit.MILLISECONDS);
+	}
+
+	private boolean isStopping() {
+		return this.stopping.getCount() == 0;
+	}
+
+	/**
+	 * Ask the process to end, and start no other.
+	 */
+	synchronized void stop() {
+		this.stopping.countDown();
+		if (this.process != null) {
+			try {
+				this.process.getOutputStream().close();
+			}
+			catch (IOException ex) {
+				// closed by its end, which is what was wanted
+			}
+		}
+	}
+
+	/**
+	 * Wait for the end of the process, and force it when the time is over.
+	 * @param limit how long it may take
+	 */
+	void awaitStopped(Duration limit) throws InterruptedException {
+		Process process = current();
+		if (process != null && !process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+			process.destroyForcibly().waitFor();
+		}
+	}
+
+	private synchronized @Nullable Process current() {
+		return this.process;
+	}
+
+}
