@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.ExponentialBackOff;
+
 /**
  * The processes of the units.
  */
@@ -27,7 +30,18 @@ class Fleet implements AutoCloseable {
 	private final List<Thread> threads = new ArrayList<>();
 
 	Fleet(Set<String> units, UnitCommand command) {
-		this.units = units.stream().map((unit) -> new UnitProcess(unit, command.toStart(unit), this::tell)).toList();
+		this.units = units.stream()
+			.map((unit) -> new UnitProcess(unit, command.toStart(unit), restarts(), this::tell))
+			.toList();
+	}
+
+	/**
+	 * Short enough for a unit that was killed, and finite for one that cannot start.
+	 */
+	private static BackOff restarts() {
+		ExponentialBackOff restarts = new ExponentialBackOff(500, 2);
+		restarts.setMaxAttempts(5);
+		return restarts;
 	}
 
 	void start() {

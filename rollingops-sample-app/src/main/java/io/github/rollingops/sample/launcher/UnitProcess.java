@@ -16,8 +16,8 @@ import io.github.rollingops.sample.launcher.FleetEvent.Reported;
 import io.github.rollingops.sample.report.ReportLine;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.BackOffExecution;
-import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * Keeps the process of one unit alive, on a thread of its own, and passes on what it
@@ -27,8 +27,6 @@ import org.springframework.util.backoff.ExponentialBackOff;
  * how it is stopped in good order, and what stops it when the launcher is killed.
  */
 class UnitProcess implements Runnable {
-
-	private static final int MAX_QUICK_DEATHS = 5;
 
 	/**
 	 * A process that lived this long is not in a crash loop.
@@ -43,20 +41,18 @@ class UnitProcess implements Runnable {
 
 	private final CountDownLatch stopping = new CountDownLatch(1);
 
-	private BackOffExecution backOff = newBackOff();
+	private final BackOff restarts;
+
+	private BackOffExecution nextRestarts;
 
 	private @Nullable Process process;
 
-	UnitProcess(String unit, List<String> command, Consumer<FleetEvent> events) {
+	UnitProcess(String unit, List<String> command, BackOff restarts, Consumer<FleetEvent> events) {
 		this.unit = unit;
 		this.command = command;
+		this.restarts = restarts;
+		this.nextRestarts = restarts.start();
 		this.events = events;
-	}
-
-	private static BackOffExecution newBackOff() {
-		ExponentialBackOff backOff = new ExponentialBackOff(500, 2);
-		backOff.setMaxAttempts(MAX_QUICK_DEATHS - 1);
-		return backOff.start();
 	}
 
 	@Override
@@ -116,11 +112,11 @@ class UnitProcess implements Runnable {
 	 */
 	private boolean awaitPause(Duration lived) throws InterruptedException {
 		if (lived.compareTo(STABLE) > 0) {
-			this.backOff = newBackOff();
+			this.nextRestarts = this.restarts.start();
 		}
-		long pause = this.backOff.nextBackOff();
+		long pause = this.nextRestarts.nextBackOff();
 		if (pause == BackOffExecution.STOP) {
-			this.events.accept(new GivenUp(this.unit, "died %d times in quick succession".formatted(MAX_QUICK_DEATHS)));
+			this.events.accept(new GivenUp(this.unit, "died again and again"));
 			return false;
 		}
 		return !this.stopping.await(pause, TimeUnit.MILLISECONDS);

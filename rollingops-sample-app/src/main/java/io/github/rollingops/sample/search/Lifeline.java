@@ -17,7 +17,7 @@ final class Lifeline implements Runnable {
 	 */
 	static final String PROPERTY = "sample.end-with-launcher";
 
-	private static final Duration GRACE = Duration.ofSeconds(8);
+	private static final Duration GRACE = Duration.ofSeconds(5);
 
 	private final InputStream input;
 
