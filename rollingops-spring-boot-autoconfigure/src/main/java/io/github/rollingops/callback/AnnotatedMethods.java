@@ -72,7 +72,7 @@ final class AnnotatedMethods {
 	private Map<Method, RollingOperation> methods(String beanName, Class<?> type) {
 		try {
 			return MethodIntrospector.selectMethods(type,
-					(MethodIntrospector.MetadataLookup<@Nullable RollingOperation>) (method) -> AnnotatedElementUtils
+					(MethodIntrospector.MetadataLookup<RollingOperation>) (method) -> AnnotatedElementUtils
 						.findMergedAnnotation(method, RollingOperation.class));
 		}
 		catch (IllegalStateException | NoClassDefFoundError ex) {

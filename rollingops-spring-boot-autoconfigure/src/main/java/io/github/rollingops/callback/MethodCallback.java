@@ -81,7 +81,8 @@ final class MethodCallback implements RegisteredCallback {
 		}
 		catch (InvalidRollingOperationException ex) {
 			// Found out only now because the bean is lazy. No retry would find otherwise.
-			throw new OperationAbortedException(ex.getMessage(), ex);
+			throw new OperationAbortedException(
+					"Callback '" + id() + "' of group '" + group() + "': " + ex.getMessage(), ex);
 		}
 	}
 

@@ -70,8 +70,8 @@ final class Places {
 		if (isGranted(unit) || !this.group.bags.containsKey(unit)) {
 			return;
 		}
-		boolean known = departedAt != null && departedAt != ScoredSet.INFINITE;
-		this.group.departed.put(unit, known ? departedAt : this.group.time.live);
+		this.group.departed.put(unit,
+				(departedAt == null || departedAt == ScoredSet.INFINITE) ? this.group.time.live : departedAt);
 	}
 
 	/**

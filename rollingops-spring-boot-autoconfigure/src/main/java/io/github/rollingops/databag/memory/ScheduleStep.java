@@ -87,8 +87,7 @@ final class ScheduleStep {
 		long queuedBefore = live - Micros.of(this.command.policy().departedRetention());
 		List<String> collectable = this.group.departed.upTo(Math.max(emptyBefore, queuedBefore), Integer.MAX_VALUE)
 			.stream()
-			.filter((unit) -> this.group.departed
-				.score(unit) <= (this.group.heads.containsKey(unit) ? queuedBefore : emptyBefore))
+			.filter((unit) -> departedBy(unit, this.group.heads.containsKey(unit) ? queuedBefore : emptyBefore))
 			.limit(MAX_COLLECTED)
 			.toList();
 		for (String unit : collectable) {
@@ -100,6 +99,11 @@ final class ScheduleStep {
 				forget(unit);
 			}
 		}
+	}
+
+	private boolean departedBy(String unit, long time) {
+		Long departedAt = this.group.departed.score(unit);
+		return departedAt != null && departedAt <= time;
 	}
 
 	private void empty(Bag bag) {
