@@ -25,11 +25,18 @@ record RedisBinary(Path executable, String description) {
 
 	private static final Pattern VERSION = Pattern.compile("v=((\\d+)\\.(\\d+)[.\\d]*)");
 
-	/** Aborts the calling test where this machine can run no Redis of its own. */
+	/**
+	 * Aborts the calling test where this machine can run no Redis of its own; fails it
+	 * where a certain one was asked for.
+	 */
 	static RedisBinary require() {
 		RedisBinary binary = Search.FOUND;
 		if (binary == null) {
-			Assumptions.abort("no redis-server 6.2 or later to run: " + String.join("; ", Search.REFUSED));
+			String reason = "no redis-server 6.2 or later to run: " + String.join("; ", Search.REFUSED);
+			if (RedisPreference.get() == RedisPreference.PATH || RedisPreference.get() == RedisPreference.EMBEDDED) {
+				throw new IllegalStateException(reason);
+			}
+			Assumptions.abort(reason);
 		}
 		return binary;
 	}

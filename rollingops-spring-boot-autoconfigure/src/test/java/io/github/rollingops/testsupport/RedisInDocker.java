@@ -1,5 +1,7 @@
 package io.github.rollingops.testsupport;
 
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.redis.testcontainers.RedisContainer;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.utility.DockerImageName;
@@ -18,14 +20,25 @@ final class RedisInDocker implements RedisServer {
 	}
 
 	/** Takes long where the image has to be pulled; the caller bounds it. */
-	@SuppressWarnings("resource")
-	static RedisInDocker start() {
+	static RedisInDocker start() throws InterruptedException {
 		if (!DockerClientFactory.instance().isDockerAvailable()) {
 			throw new IllegalStateException("no Docker answers");
 		}
+		pullIfAbsent(DockerClientFactory.instance().client());
 		RedisContainer container = new RedisContainer(IMAGE);
 		container.start();
 		return new RedisInDocker(container);
+	}
+
+	// Testcontainers would pull again and again for two minutes, also where the registry
+	// is out of reach for good.
+	private static void pullIfAbsent(DockerClient docker) throws InterruptedException {
+		try {
+			docker.inspectImageCmd(IMAGE.asCanonicalNameString()).exec();
+		}
+		catch (NotFoundException ex) {
+			docker.pullImageCmd(IMAGE.getUnversionedPart()).withTag(IMAGE.getVersionPart()).start().awaitCompletion();
+		}
 	}
 
 	void stop() {

@@ -1,5 +1,6 @@
 package io.github.rollingops.testsupport;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -77,8 +79,10 @@ class RedisServerTests {
 	}
 
 	@Test
-	void redisEndsWithAJvmThatIsKilled() {
-		try (JavaProcess owner = JavaProcess.start(JavaCommand.of(RedisOwner.class))) {
+	void redisEndsWithAJvmThatIsKilled(@TempDir Path leftBehind) {
+		JavaCommand command = JavaCommand.of(RedisOwner.class)
+			.withSystemProperty("java.io.tmpdir", leftBehind.toString());
+		try (JavaProcess owner = JavaProcess.start(command)) {
 			String line = owner.awaitLine((output) -> output.startsWith("pid "), Duration.ofSeconds(30));
 			ProcessHandle redis = ProcessHandle.of(Long.parseLong(line.substring(4))).orElseThrow();
 			owner.destroyForcibly();

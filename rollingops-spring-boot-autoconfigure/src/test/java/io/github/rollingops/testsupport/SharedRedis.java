@@ -78,7 +78,7 @@ final class SharedRedis {
 			throw new IllegalStateException("no container within " + DOCKER_SECONDS + " s", ex);
 		}
 		catch (ExecutionException ex) {
-			throw new IllegalStateException(String.valueOf(ex.getCause().getMessage()), ex);
+			throw new IllegalStateException(String.valueOf(ex.getCause().getMessage()).strip(), ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
