@@ -1,5 +1,6 @@
 package io.github.rollingops;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  * limit, 0 not at all, 3 allows four runs
  * @param requestId an id under which a repeat of this request is recognised, or
  * {@code null} to have one made
+ * @param notAfter the time after which the group refuses the request, by the group's
+ * clock, or {@code null} for 30 seconds from its first send
  * @since 0.1.0
  */
 public record LockRequest(String callbackId, Map<String, ? extends @Nullable Object> kwargs, @Nullable Integer maxRetry,
-		@Nullable String requestId) {
+		@Nullable String requestId, @Nullable Instant notAfter) {
 
 	public LockRequest {
 		kwargs = Collections.unmodifiableMap(new LinkedHashMap<>(kwargs));
@@ -32,7 +35,7 @@ public record LockRequest(String callbackId, Map<String, ? extends @Nullable Obj
 	 * @return the request
 	 */
 	public static LockRequest of(String callbackId) {
-		return new LockRequest(callbackId, Map.of(), null, null);
+		return new LockRequest(callbackId, Map.of(), null, null, null);
 	}
 
 	/**
@@ -44,7 +47,7 @@ public record LockRequest(String callbackId, Map<String, ? extends @Nullable Obj
 	public LockRequest withKwarg(String name, @Nullable Object value) {
 		Map<String, @Nullable Object> extended = new LinkedHashMap<>(this.kwargs);
 		extended.put(name, value);
-		return new LockRequest(this.callbackId, extended, this.maxRetry, this.requestId);
+		return new LockRequest(this.callbackId, extended, this.maxRetry, this.requestId, this.notAfter);
 	}
 
 	/**
@@ -53,7 +56,7 @@ public record LockRequest(String callbackId, Map<String, ? extends @Nullable Obj
 	 * @return a new request
 	 */
 	public LockRequest withKwargs(Map<String, ? extends @Nullable Object> kwargs) {
-		return new LockRequest(this.callbackId, kwargs, this.maxRetry, this.requestId);
+		return new LockRequest(this.callbackId, kwargs, this.maxRetry, this.requestId, this.notAfter);
 	}
 
 	/**
@@ -62,18 +65,28 @@ public record LockRequest(String callbackId, Map<String, ? extends @Nullable Obj
 	 * @return a new request
 	 */
 	public LockRequest withMaxRetry(@Nullable Integer maxRetry) {
-		return new LockRequest(this.callbackId, this.kwargs, maxRetry, this.requestId);
+		return new LockRequest(this.callbackId, this.kwargs, maxRetry, this.requestId, this.notAfter);
 	}
 
 	/**
-	 * Return this request under a given id. Requests of one id are applied at most once;
-	 * the id of one whose fate is unknown comes with
-	 * {@link RollingOpsNoRelationException#getRequestId()}.
+	 * Return this request under a given id. Requests of one id are applied at most once.
 	 * @param requestId 1 to 128 of {@code A-Z a-z 0-9 . _ / -}
 	 * @return a new request
 	 */
 	public LockRequest withRequestId(String requestId) {
-		return new LockRequest(this.callbackId, this.kwargs, this.maxRetry, requestId);
+		return new LockRequest(this.callbackId, this.kwargs, this.maxRetry, requestId, this.notAfter);
+	}
+
+	/**
+	 * Return this request with a time after which the group refuses it. Without one, a
+	 * request is good for 30 seconds; one that is sent again must keep the time of its
+	 * first send, as it does when it comes from
+	 * {@link RollingOpsNoRelationException#getRequest()}.
+	 * @param notAfter the time, by the group's clock
+	 * @return a new request
+	 */
+	public LockRequest withNotAfter(Instant notAfter) {
+		return new LockRequest(this.callbackId, this.kwargs, this.maxRetry, this.requestId, notAfter);
 	}
 
 }

@@ -14,17 +14,17 @@ public class RollingOpsNoRelationException extends RollingOpsException {
 
 	private final Reason reason;
 
-	private final @Nullable String requestId;
+	private final transient @Nullable LockRequest request;
 
 	public RollingOpsNoRelationException(Reason reason, String message) {
 		this(reason, message, null, null);
 	}
 
-	public RollingOpsNoRelationException(Reason reason, String message, @Nullable String requestId,
+	public RollingOpsNoRelationException(Reason reason, String message, @Nullable LockRequest request,
 			@Nullable Throwable cause) {
 		super(message, cause);
 		this.reason = reason;
-		this.requestId = requestId;
+		this.request = request;
 	}
 
 	/**
@@ -36,13 +36,12 @@ public class RollingOpsNoRelationException extends RollingOpsException {
 	}
 
 	/**
-	 * Return the id of a request whose fate is unknown: it may or may not have been
-	 * accepted. Sent again with {@link LockRequest#withRequestId(String)} it is applied
-	 * at most once.
-	 * @return the request id, or {@code null} if it is certain that nothing was accepted
+	 * Return the request whose fate is unknown: it may or may not have been accepted. As
+	 * it is, it can be sent again: it is applied at most once.
+	 * @return the request, or {@code null} if it is certain that nothing was accepted
 	 */
-	public @Nullable String getRequestId() {
-		return this.requestId;
+	public @Nullable LockRequest getRequest() {
+		return this.request;
 	}
 
 	/**

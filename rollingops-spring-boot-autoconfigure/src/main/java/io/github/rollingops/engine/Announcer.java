@@ -1,0 +1,118 @@
+package io.github.rollingops.engine;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+
+import io.github.rollingops.DropReason;
+import io.github.rollingops.LockIntent;
+import io.github.rollingops.Operation;
+import io.github.rollingops.databag.Change;
+import io.github.rollingops.event.EntrySetAsideEvent;
+import io.github.rollingops.event.OperationCompletedEvent;
+import io.github.rollingops.event.OperationDroppedEvent;
+import io.github.rollingops.event.OperationRetryScheduledEvent;
+import io.github.rollingops.event.RollingOpsEvent;
+import io.github.rollingops.event.StaleGrantReleasedEvent;
+import io.github.rollingops.event.StoreLostEvent;
+import io.github.rollingops.event.UnitJoinedEvent;
+import io.github.rollingops.event.UnitLeftEvent;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the log and the listeners what happened, once for each change that a step of this
+ * unit made.
+ */
+final class Announcer {
+
+	private static final Log logger = LogFactory.getLog("io.github.rollingops");
+
+	private final String group;
+
+	private final Executor executor;
+
+	private final Consumer<RollingOpsEvent> publisher;
+
+	Announcer(String group, Executor executor, Consumer<RollingOpsEvent> publisher) {
+		this.group = group;
+		this.executor = executor;
+		this.publisher = publisher;
+	}
+
+	void changes(List<Change> changes) {
+		changes.forEach(this::change);
+	}
+
+	void publish(RollingOpsEvent event) {
+		try {
+			this.executor.execute(() -> deliver(event));
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("Not published, since the executor has been shut down: " + event);
+		}
+	}
+
+	/**
+	 * Run a task after everything that has been published so far.
+	 */
+	void afterwards(Runnable task) {
+		try {
+			this.executor.execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			task.run();
+		}
+	}
+
+	private void deliver(RollingOpsEvent event) {
+		try {
+			this.publisher.accept(event);
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("A listener failed to handle " + event, ex);
+		}
+	}
+
+	private void change(Change change) {
+		log(change);
+		RollingOpsEvent event = event(change);
+		if (event != null) {
+			publish(event);
+		}
+	}
+
+	private void log(Change change) {
+		String message = "Group '" + this.group + "': " + change.type() + " unit '" + change.unit() + "'"
+				+ ((change.operation() != null) ? ", operation " + change.operation() : "")
+				+ ((change.token() != 0) ? ", token " + change.token() : "")
+				+ (!change.detail().isEmpty() ? ", " + change.detail() : "");
+		switch (change.type()) {
+			case DROPPED, STALE_RELEASED, SET_ASIDE, STORE_LOST -> logger.warn(message);
+			case REQUESTED, HANDED_BACK, RETRY -> logger.debug(message);
+			default -> logger.info(message);
+		}
+	}
+
+	private @Nullable RollingOpsEvent event(Change change) {
+		String unit = change.unit();
+		Operation operation = change.operation();
+		return switch (change.type()) {
+			case JOINED -> new UnitJoinedEvent(this.group, unit);
+			case LEFT -> new UnitLeftEvent(this.group, unit, false);
+			case DEPARTED -> new UnitLeftEvent(this.group, unit, true);
+			case STALE_RELEASED -> new StaleGrantReleasedEvent(this.group, unit, operation, change.token());
+			case SET_ASIDE -> new EntrySetAsideEvent(this.group, unit);
+			case STORE_LOST -> new StoreLostEvent(this.group, unit, change.detail());
+			case DROPPED -> new OperationDroppedEvent(this.group, unit, operation, DropReason.valueOf(change.detail()));
+			case COMPLETED ->
+				(operation != null) ? new OperationCompletedEvent(this.group, unit, operation, change.token()) : null;
+			case RETRY -> (operation != null) ? new OperationRetryScheduledEvent(this.group, unit, operation,
+					LockIntent.of(change.detail()), change.token()) : null;
+			default -> null;
+		};
+	}
+
+}

@@ -1,0 +1,101 @@
+package io.github.rollingops.engine;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import io.github.rollingops.DropReason;
+import io.github.rollingops.Operation;
+import io.github.rollingops.OperationAbortedException;
+import io.github.rollingops.OperationResult;
+import io.github.rollingops.callback.InvalidKwargsException;
+import io.github.rollingops.callback.RegisteredCallback;
+import io.github.rollingops.databag.FinishCommand.Result;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls a callback and makes an outcome of whatever it does.
+ */
+final class CallbackRunner {
+
+	private static final Log logger = LogFactory.getLog(CallbackRunner.class);
+
+	private final GroupSettings.Retries retries;
+
+	/**
+	 * The operation that keeps the lock, and how often in a row it has.
+	 */
+	private @Nullable String heldOperation;
+
+	private int holds;
+
+	CallbackRunner(GroupSettings.Retries retries) {
+		this.retries = retries;
+	}
+
+	/**
+	 * Call the callback on the present thread.
+	 * @param callback the callback
+	 * @param run the run
+	 * @param returned told when the thread is free again
+	 */
+	void call(RegisteredCallback callback, Run run, Consumer<Outcome> returned) {
+		Outcome outcome = Outcome.unrun(run.fencingToken());
+		try {
+			run.enter();
+			outcome = outcome(callback, run);
+		}
+		finally {
+			run.leave();
+			returned.accept(outcome);
+		}
+	}
+
+	private Outcome outcome(RegisteredCallback callback, Run run) {
+		long token = run.fencingToken();
+		try {
+			OperationResult result = callback.invoke(run);
+			return run.isTimedOut() ? retryRelease(run) : outcome(result, run);
+		}
+		catch (OperationAbortedException ex) {
+			logger.warn(describe(run) + " was aborted", ex);
+			return Outcome.dropped(token, DropReason.ABORTED);
+		}
+		catch (InvalidKwargsException ex) {
+			logger.warn(describe(run) + " has kwargs that do not fit", ex);
+			return Outcome.dropped(token, DropReason.INVALID_KWARGS);
+		}
+		catch (Throwable ex) {
+			// Whatever it was, the group must hear of an end, or it waits for ever.
+			logger.warn(describe(run) + " failed and will be retried", ex);
+			return retryRelease(run);
+		}
+	}
+
+	private Outcome outcome(OperationResult result, Run run) {
+		return switch (result) {
+			case RELEASE -> Outcome.released(run.fencingToken());
+			case RETRY_RELEASE -> retryRelease(run);
+			case RETRY_HOLD -> retryHold(run);
+		};
+	}
+
+	private Outcome retryRelease(Run run) {
+		this.heldOperation = null;
+		Duration delay = this.retries.release().after(run.operation().attempt() + 1);
+		return new Outcome(run.fencingToken(), Result.RETRY_RELEASE, null, delay);
+	}
+
+	private Outcome retryHold(Run run) {
+		Operation operation = run.operation();
+		this.holds = operation.id().equals(this.heldOperation) ? this.holds + 1 : 0;
+		this.heldOperation = operation.id();
+		return new Outcome(run.fencingToken(), Result.RETRY_HOLD, null, this.retries.hold().after(this.holds));
+	}
+
+	private static String describe(Run run) {
+		return "Operation " + run.operation() + " on unit '" + run.unit() + "' of group '" + run.group() + "'";
+	}
+
+}

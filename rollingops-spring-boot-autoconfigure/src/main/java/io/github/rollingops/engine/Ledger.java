@@ -1,0 +1,202 @@
+package io.github.rollingops.engine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.rollingops.DropReason;
+import io.github.rollingops.Operation;
+import io.github.rollingops.OperationOutcome;
+import io.github.rollingops.databag.Change;
+import io.github.rollingops.databag.RequestCommand;
+import io.github.rollingops.databag.UnitDatabag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this unit knows of the operations in its queue: those that wait, those that ended
+ * lately, and who wants to hear of their end. Safe for use by several threads.
+ */
+final class Ledger {
+
+	private static final int MAX_OUTCOMES = 256;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Map<String, Entry> unfinished = new LinkedHashMap<>();
+
+	private final Map<String, OperationOutcome> outcomes = new LinkedHashMap<>() {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, OperationOutcome> eldest) {
+			return size() > MAX_OUTCOMES;
+		}
+
+	};
+
+	private final Map<String, CompletableFuture<OperationOutcome>> futures = new LinkedHashMap<>();
+
+	/**
+	 * Note an operation that stands in the queue.
+	 * @param operation the operation
+	 * @param request the request of this process that led to it, or {@code null} if
+	 * somebody else's did
+	 */
+	void queued(Operation operation, @Nullable RequestCommand request) {
+		locked(() -> {
+			if (!this.outcomes.containsKey(operation.id())
+					&& (request != null || !this.unfinished.containsKey(operation.id()))) {
+				this.unfinished.put(operation.id(), new Entry(operation, request));
+			}
+		});
+	}
+
+	boolean hasUnfinished() {
+		return !unfinishedIds().isEmpty();
+	}
+
+	/**
+	 * Return the requests of this process whose operations have not ended.
+	 */
+	List<RequestCommand> ownRequests() {
+		List<RequestCommand> requests = new ArrayList<>();
+		locked(() -> this.unfinished.values().forEach((entry) -> {
+			if (entry.request() != null) {
+				requests.add(entry.request());
+			}
+		}));
+		return requests;
+	}
+
+	Collection<String> unfinishedIds() {
+		List<String> ids = new ArrayList<>();
+		locked(() -> ids.addAll(this.unfinished.keySet()));
+		return ids;
+	}
+
+	/**
+	 * Take note of what a step of this unit changed.
+	 */
+	void changes(String unit, List<Change> changes) {
+		for (Change change : changes) {
+			Operation operation = change.operation();
+			if (!change.unit().equals(unit) || operation == null) {
+				continue;
+			}
+			if (change.type() == Change.Type.COMPLETED) {
+				ended(operation, null);
+			}
+			else if (change.type() == Change.Type.DROPPED) {
+				ended(operation, DropReason.valueOf(change.detail()));
+			}
+		}
+	}
+
+	/**
+	 * Compare with what stands in the databag.
+	 * @param databag the databag
+	 * @param expected what was known before the databag was read
+	 * @return the operations of which this unit hears only now that they were dropped
+	 */
+	List<OperationOutcome> reconcile(UnitDatabag databag, Collection<String> expected) {
+		List<OperationOutcome> news = new ArrayList<>();
+		databag.queue().operations().forEach((operation) -> queued(operation, null));
+		for (String id : expected) {
+			Entry entry = entry(id);
+			if (entry == null
+					|| databag.queue().operations().stream().anyMatch((operation) -> operation.id().equals(id))) {
+				continue;
+			}
+			DropReason reason = databag.ended()
+				.stream()
+				.filter((ended) -> ended.operationId().equals(id))
+				.findFirst()
+				.map(UnitDatabag.Ended::dropped)
+				.orElse(null);
+			boolean remembered = databag.ended().stream().anyMatch((ended) -> ended.operationId().equals(id));
+			OperationOutcome outcome = new OperationOutcome(entry.operation(),
+					remembered ? reason : DropReason.STORE_LOST);
+			ended(outcome.operation(), outcome.dropped());
+			news.add(outcome);
+		}
+		return news;
+	}
+
+	void ended(Operation operation, @Nullable DropReason dropped) {
+		OperationOutcome outcome = new OperationOutcome(operation, dropped);
+		List<CompletableFuture<OperationOutcome>> waiting = new ArrayList<>();
+		locked(() -> {
+			this.unfinished.remove(operation.id());
+			this.outcomes.put(operation.id(), outcome);
+			CompletableFuture<OperationOutcome> future = this.futures.remove(operation.id());
+			if (future != null) {
+				waiting.add(future);
+			}
+		});
+		waiting.forEach((future) -> future.completeAsync(() -> outcome));
+	}
+
+	/**
+	 * Return a future for the end of an operation, or {@code null} if it is not known.
+	 */
+	@Nullable CompletableFuture<OperationOutcome> completion(String operationId) {
+		List<CompletableFuture<OperationOutcome>> found = new ArrayList<>();
+		locked(() -> {
+			OperationOutcome outcome = this.outcomes.get(operationId);
+			if (outcome != null) {
+				found.add(CompletableFuture.completedFuture(outcome));
+			}
+			else if (this.unfinished.containsKey(operationId)) {
+				found.add(this.futures.computeIfAbsent(operationId, (id) -> new CompletableFuture<>()).copy());
+			}
+		});
+		return found.isEmpty() ? null : found.get(0);
+	}
+
+	/**
+	 * Let nobody wait any longer.
+	 */
+	void close(RuntimeException cause) {
+		List<CompletableFuture<OperationOutcome>> waiting = new ArrayList<>();
+		locked(() -> {
+			waiting.addAll(this.futures.values());
+			this.futures.clear();
+		});
+		waiting.forEach((future) -> future.completeExceptionally(cause));
+	}
+
+	private @Nullable Entry entry(String id) {
+		this.lock.lock();
+		try {
+			return this.unfinished.get(id);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void locked(Runnable action) {
+		this.lock.lock();
+		try {
+			action.run();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * An operation that waits.
+	 *
+	 * @param operation the operation as it was last seen
+	 * @param request the request of this process that led to it, or {@code null}
+	 */
+	private record Entry(Operation operation, @Nullable RequestCommand request) {
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.github.rollingops.engine;
+
+import java.time.Duration;
+
+import io.github.rollingops.DropReason;
+import io.github.rollingops.databag.FinishCommand.Result;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a token; kept until the next one starts, for as long as the group may
+ * ask for it.
+ *
+ * @param token the token
+ * @param result what to do with the operation
+ * @param dropReason why it is dropped, with {@link Result#DROP}
+ * @param delay how long to wait before the next run
+ */
+record Outcome(long token, Result result, @Nullable DropReason dropReason, Duration delay) {
+
+	static Outcome released(long token) {
+		return new Outcome(token, Result.RELEASE, null, Duration.ZERO);
+	}
+
+	static Outcome unrun(long token) {
+		return new Outcome(token, Result.UNRUN, null, Duration.ZERO);
+	}
+
+	static Outcome dropped(long token, DropReason reason) {
+		return new Outcome(token, Result.DROP, reason, Duration.ZERO);
+	}
+
+}

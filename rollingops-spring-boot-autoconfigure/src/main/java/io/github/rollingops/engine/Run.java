@@ -1,0 +1,169 @@
+package io.github.rollingops.engine;
+
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+import io.github.rollingops.Operation;
+import io.github.rollingops.OperationContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a callback under a grant. A run that has lost its grant has lost it for
+ * good, whatever a later heartbeat is told.
+ */
+final class Run implements OperationContext {
+
+	private final Identity identity;
+
+	private final Operation operation;
+
+	private final long token;
+
+	private final Trust trust;
+
+	private final LongSupplier nanoTime;
+
+	private final long timeoutAt;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private @Nullable Thread thread;
+
+	private volatile boolean lost;
+
+	private boolean lossNoted;
+
+	private volatile boolean timedOut;
+
+	private volatile boolean returned;
+
+	Run(Identity identity, Operation operation, long token, Trust trust, LongSupplier nanoTime, Duration timeout) {
+		this.identity = identity;
+		this.operation = operation;
+		this.token = token;
+		this.trust = trust;
+		this.nanoTime = nanoTime;
+		this.timeoutAt = nanoTime.getAsLong() + timeout.toNanos();
+	}
+
+	@Override
+	public String unit() {
+		return this.identity.unit();
+	}
+
+	@Override
+	public String group() {
+		return this.identity.group();
+	}
+
+	@Override
+	public Operation operation() {
+		return this.operation;
+	}
+
+	@Override
+	public long fencingToken() {
+		return this.token;
+	}
+
+	@Override
+	public Duration remaining() {
+		if (!isGranted()) {
+			return Duration.ZERO;
+		}
+		Duration trusted = this.trust.remaining();
+		Duration untilTimeout = untilTimeout();
+		return (trusted.compareTo(untilTimeout) < 0) ? trusted : untilTimeout;
+	}
+
+	@Override
+	public boolean isGranted() {
+		if (!this.lost && !this.trust.holds()) {
+			this.lost = true;
+		}
+		return !this.lost;
+	}
+
+	Duration untilTimeout() {
+		return Duration.ofNanos(Math.max(0, this.timeoutAt - this.nanoTime.getAsLong()));
+	}
+
+	boolean isTimedOut() {
+		return this.timedOut;
+	}
+
+	boolean hasReturned() {
+		return this.returned;
+	}
+
+	/**
+	 * Take the present thread for the run's.
+	 */
+	void enter() {
+		this.lock.lock();
+		try {
+			this.thread = Thread.currentThread();
+			if (this.lossNoted || this.timedOut) {
+				this.thread.interrupt();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Note that the callback has returned. From here on no interrupt reaches the thread,
+	 * which has other things to do.
+	 */
+	void leave() {
+		this.lock.lock();
+		try {
+			this.returned = true;
+			Thread.interrupted();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Take the grant away and interrupt the callback.
+	 * @return {@code false} if that has been done before
+	 */
+	boolean lose() {
+		this.lost = true;
+		this.lock.lock();
+		try {
+			boolean first = !this.lossNoted;
+			this.lossNoted = true;
+			return first;
+		}
+		finally {
+			this.lock.unlock();
+			interrupt();
+		}
+	}
+
+	/**
+	 * Interrupt the callback since its time is over.
+	 */
+	void timeOut() {
+		this.timedOut = true;
+		interrupt();
+	}
+
+	private void interrupt() {
+		this.lock.lock();
+		try {
+			if (!this.returned && this.thread != null) {
+				this.thread.interrupt();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

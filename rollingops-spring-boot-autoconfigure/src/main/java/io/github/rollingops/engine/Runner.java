@@ -1,0 +1,280 @@
+package io.github.rollingops.engine;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.github.rollingops.DropReason;
+import io.github.rollingops.Operation;
+import io.github.rollingops.callback.RegisteredCallback;
+import io.github.rollingops.databag.HeartbeatAnswer;
+import io.github.rollingops.databag.HeartbeatCommand.Running;
+import io.github.rollingops.databag.Held;
+import io.github.rollingops.event.GrantLostEvent;
+import io.github.rollingops.event.OperationStartedEvent;
+import io.github.rollingops.event.RollingOpsLockGrantedEvent;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which token is run, runs it, and keeps its outcome. Used in the mailbox only.
+ */
+final class Runner {
+
+	private static final Log logger = LogFactory.getLog(Runner.class);
+
+	private final Surroundings here;
+
+	private final Mailbox mailbox;
+
+	private final Trust trust;
+
+	private final Watchdog watchdog;
+
+	private final CallbackRunner callbackRunner;
+
+	private final Host host;
+
+	/**
+	 * The highest token that was started or handed back: none up to it is started again,
+	 * whoever names it.
+	 */
+	private long startedToken;
+
+	private @Nullable Held candidate;
+
+	private @Nullable Future<?> candidateTimer;
+
+	private @Nullable Run run;
+
+	private @Nullable Outcome outcome;
+
+	private boolean draining;
+
+	private final Idle idle;
+
+	Runner(Surroundings here, Mailbox mailbox, Trust trust, Idle idle, Host host) {
+		this.here = here;
+		this.mailbox = mailbox;
+		this.trust = trust;
+		this.idle = idle;
+		this.host = host;
+		this.watchdog = new Watchdog(new Timers(here.threads().watchdog()), trust, this::grantLost);
+		this.callbackRunner = new CallbackRunner(here.settings().retries());
+	}
+
+	/**
+	 * Take note of a grant that a message or the answer to a finish named: a hint, which
+	 * is tested when the run starts.
+	 */
+	void hint(Held held) {
+		if (held.token() > this.startedToken && (this.candidate == null || held.token() > this.candidate.token())) {
+			this.candidate = held;
+			startWhenDue(held);
+		}
+	}
+
+	/**
+	 * Take note of what a heartbeat was told.
+	 */
+	void told(HeartbeatAnswer answer) {
+		Held held = answer.held();
+		Run run = this.run;
+		// An answer that was made before the token was issued says nothing about it.
+		if (run != null && answer.issued() >= run.fencingToken() && (held == null || held.token() != run.fencingToken())
+				&& run.lose()) {
+			grantLost(run);
+		}
+		if (held == null || (run != null && run.fencingToken() == held.token())) {
+			return;
+		}
+		if (this.outcome != null && this.outcome.token() == held.token()) {
+			this.host.send(this.outcome);
+		}
+		else if (held.token() > this.startedToken) {
+			this.candidate = held;
+			startWhenDue(held);
+		}
+	}
+
+	/**
+	 * Start no more; hand back what has not been started.
+	 */
+	void drain() {
+		this.draining = true;
+		if (this.candidate != null) {
+			start();
+		}
+	}
+
+	/**
+	 * Take the grant away from what runs.
+	 */
+	void abandon() {
+		if (this.run != null && this.run.lose()) {
+			grantLost(this.run);
+		}
+	}
+
+	/**
+	 * Return the outcome that the group may not have heard of.
+	 */
+	@Nullable Outcome outcome() {
+		return this.outcome;
+	}
+
+	private void startWhenDue(Held held) {
+		if (this.candidateTimer != null) {
+			this.candidateTimer.cancel(false);
+			this.candidateTimer = null;
+		}
+		if (held.dueIn().isZero() || this.draining) {
+			start();
+		}
+		else {
+			this.candidateTimer = this.mailbox.executeAfter(held.dueIn(), this::start);
+		}
+	}
+
+	/**
+	 * Start the candidate if it passes the test that every run must pass; hand it back if
+	 * it is held but cannot be run.
+	 */
+	private void start() {
+		Held held = this.candidate;
+		HeartbeatAnswer told = this.host.lastAnswer();
+		if (held == null || told == null) {
+			return;
+		}
+		boolean named = told.held() != null && told.held().token() == held.token();
+		if (held.token() <= this.startedToken || (held.token() <= told.issued() && !named)) {
+			// The message is older than what the last heartbeat was told: the grant may
+			// have been given to somebody else since.
+			this.candidate = null;
+		}
+		else if (this.draining || this.run != null) {
+			handBack(held);
+		}
+		else if (this.trust.remaining().compareTo(this.here.settings().heartbeatInterval()) < 0) {
+			this.host.beat();
+		}
+		else {
+			start(held);
+		}
+	}
+
+	private void handBack(Held held) {
+		logger.info("Handing back token " + held.token() + " of " + this.here.identity() + " before it was started");
+		end(Outcome.unrun(held.token()));
+	}
+
+	private void start(Held held) {
+		Operation operation = held.operation();
+		if (operation == null) {
+			end(Outcome.dropped(held.token(), DropReason.UNREADABLE));
+			return;
+		}
+		Identity identity = this.here.identity();
+		RegisteredCallback callback = this.here.callbacks().find(identity.group(), operation.callbackId());
+		if (callback == null) {
+			end(Outcome.dropped(held.token(), DropReason.UNKNOWN_CALLBACK));
+			return;
+		}
+		Duration timeout = callback.timeout();
+		Run run = new Run(identity, operation, held.token(), this.trust, this.here.threads().nanoTime(),
+				(timeout != null) ? timeout : this.here.settings().retries().operationTimeout());
+		begin(run, callback);
+	}
+
+	private void begin(Run run, RegisteredCallback callback) {
+		Identity identity = this.here.identity();
+		burn(run.fencingToken());
+		this.outcome = null;
+		this.run = run;
+		this.idle.end();
+		logger.info("Starting " + run.operation() + " on " + identity + " under token " + run.fencingToken());
+		this.here.announcer()
+			.publish(new RollingOpsLockGrantedEvent(identity.group(), identity.unit(), run.operation(),
+					run.fencingToken()));
+		this.here.announcer()
+			.publish(new OperationStartedEvent(identity.group(), identity.unit(), run.operation(), run.fencingToken()));
+		try {
+			this.here.threads().callbacks().execute(() -> this.callbackRunner.call(callback, run, (outcome) -> {
+				this.mailbox.execute(() -> returned(outcome));
+				this.idle.begin();
+			}));
+			this.watchdog.watch(run);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.warn("No thread to be had for " + run.operation() + " on " + identity, ex);
+			run.leave();
+			returned(Outcome.unrun(run.fencingToken()));
+			this.idle.begin();
+		}
+	}
+
+	private void returned(Outcome outcome) {
+		this.run = null;
+		end(outcome);
+	}
+
+	private void end(Outcome outcome) {
+		burn(outcome.token());
+		this.outcome = outcome;
+		this.host.send(outcome);
+	}
+
+	private void burn(long token) {
+		this.startedToken = Math.max(this.startedToken, token);
+		this.candidate = null;
+	}
+
+	private void grantLost(Run run) {
+		Identity identity = this.here.identity();
+		logger.warn("Lost the grant of token " + run.fencingToken() + " while " + run.operation() + " runs on "
+				+ identity + "; its thread has been interrupted");
+		this.here.announcer()
+			.publish(new GrantLostEvent(identity.group(), identity.unit(), run.operation(), run.fencingToken()));
+	}
+
+	boolean isBusy() {
+		return this.run != null;
+	}
+
+	long startedToken() {
+		return this.startedToken;
+	}
+
+	/**
+	 * Return the run that has not lost its grant, if there is one.
+	 */
+	@Nullable Running running() {
+		Run run = this.run;
+		return (run != null && run.isGranted()) ? new Running(run.fencingToken(), run.operation().id()) : null;
+	}
+
+	/**
+	 * What a runner asks of the life that it belongs to.
+	 */
+	interface Host {
+
+		/**
+		 * Beat now.
+		 */
+		void beat();
+
+		/**
+		 * Tell the group what became of a token.
+		 */
+		void send(Outcome outcome);
+
+		/**
+		 * Return what the last heartbeat was told, or {@code null}.
+		 */
+		@Nullable HeartbeatAnswer lastAnswer();
+
+	}
+
+}
