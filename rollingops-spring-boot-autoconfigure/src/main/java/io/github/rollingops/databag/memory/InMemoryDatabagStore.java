@@ -141,6 +141,19 @@ public class InMemoryDatabagStore implements DatabagStore {
 		}
 	}
 
+	/**
+	 * Lose a group, as a store does that restarts without its data.
+	 */
+	void forget(String group) {
+		this.lock.lock();
+		try {
+			this.groups.remove(group);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	private <T> T step(String group, @Nullable Policy callers, Function<GroupData, T> step) {
 		List<GroupData.Outgoing> hints;
 		T answer;

@@ -1,0 +1,42 @@
+package io.github.rollingops.databag;
+
+/**
+ * A store on a clock that is turned by hand, with the back doors through which somebody
+ * with access to it, or a crash, could change what it holds. All of it concerns the group
+ * {@link Fleet#GROUP}.
+ */
+public interface StoreUnderTest extends AutoCloseable {
+
+	DatabagStore store();
+
+	ManualClock clock();
+
+	/**
+	 * Write the text of a unit's queue as somebody could by hand.
+	 */
+	void poison(String unit, String operations);
+
+	/**
+	 * Return the text of a unit's queue.
+	 */
+	String operations(String unit);
+
+	/**
+	 * Lose all data.
+	 */
+	void forgetEverything();
+
+	/**
+	 * Lose a unit's databag and nothing else.
+	 */
+	void forget(String unit);
+
+	/**
+	 * Let a finish come as far as the databag of its unit, and no further.
+	 */
+	void cutFinishInHalf(FinishCommand command);
+
+	@Override
+	void close();
+
+}
