@@ -34,6 +34,9 @@ public final class Fleet {
 		return new TestUnit(this.subject.store(), name, "boot-" + (++this.boots));
 	}
 
+	/**
+	 * A member: the first leads.
+	 */
 	public TestUnit joined(String name) {
 		TestUnit unit = unit(name);
 		unit.beat();
@@ -66,6 +69,19 @@ public final class Fleet {
 
 	public void passSeconds(long seconds, TestUnit... beating) {
 		pass(Duration.ofSeconds(seconds), beating);
+	}
+
+	/**
+	 * Let time pass with a leader who schedules.
+	 */
+	public void passLed(long seconds, TestUnit leader, TestUnit... beating) {
+		for (long i = 0; i < seconds; i++) {
+			pass(TICK, leader);
+			for (TestUnit unit : beating) {
+				unit.beat();
+			}
+			leader.schedule();
+		}
 	}
 
 	/**

@@ -41,6 +41,11 @@ public final class TestUnit {
 
 	public boolean unfinishedRequests;
 
+	/**
+	 * Whether this unit passes the turn on.
+	 */
+	public boolean mayPass = true;
+
 	public long sequence;
 
 	private final DatabagStore store;
@@ -186,7 +191,7 @@ public final class TestUnit {
 
 	public FinishCommand finishing(Result result, Duration delay) {
 		return new FinishCommand(caller(), held().token(), result, (result == Result.DROP) ? DropReason.ABORTED : null,
-				delay, this.busy, this.draining, true);
+				delay, this.busy, this.draining, this.mayPass);
 	}
 
 	public FinishAnswer finish(Result result) {

@@ -88,6 +88,9 @@ final class FinishStep {
 		if (operation != null) {
 			retried = apply(bag, operations, operation);
 		}
+		else {
+			this.queues.proceed(bag, operations);
+		}
 		boolean hold = retried && this.command.result() == Result.RETRY_HOLD;
 		bag.lastToken = grant.token();
 		bag.lastOutcome = (hold ? Result.RETRY_HOLD : Result.RELEASE).name();

@@ -53,12 +53,19 @@ final class Queues {
 		int index = indexOf(operations, operation.id());
 		operations.remove(index);
 		if (index == 0) {
-			bag.state = operations.isEmpty() ? LockIntent.IDLE : LockIntent.REQUEST;
-			bag.due = 0;
+			proceed(bag, operations);
 		}
 		bag.end(operation.id(), dropped);
 		this.group.changed((dropped != null) ? Type.DROPPED : Type.COMPLETED, bag.unit, token, operation,
 				(dropped != null) ? dropped.name() : "");
+	}
+
+	/**
+	 * Let the head be one that has not run yet.
+	 */
+	void proceed(Bag bag, List<Operation> operations) {
+		bag.state = operations.isEmpty() ? LockIntent.IDLE : LockIntent.REQUEST;
+		bag.due = 0;
 	}
 
 	/**
@@ -93,6 +100,8 @@ final class Queues {
 		List<Operation> operations = read(bag);
 		Operation operation = find(operations, cut.operationId());
 		if (operation == null) {
+			proceed(bag, operations);
+			bag.write(new OperationQueue(operations));
 			return true;
 		}
 		Operation failed = operation.incrementCutShortRuns();

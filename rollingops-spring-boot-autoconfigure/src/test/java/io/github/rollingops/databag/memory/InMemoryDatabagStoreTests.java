@@ -1,6 +1,10 @@
 package io.github.rollingops.databag.memory;
 
+import io.github.rollingops.databag.BatonContractTests;
+import io.github.rollingops.databag.FinishContractTests;
+import io.github.rollingops.databag.LeadershipContractTests;
 import io.github.rollingops.databag.MembershipContractTests;
+import io.github.rollingops.databag.SchedulingContractTests;
 import io.github.rollingops.databag.StoreUnderTest;
 import org.junit.jupiter.api.Nested;
 
@@ -11,6 +15,46 @@ class InMemoryDatabagStoreTests {
 
 	@Nested
 	class Membership extends MembershipContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new InMemoryStoreUnderTest();
+		}
+
+	}
+
+	@Nested
+	class Leadership extends LeadershipContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new InMemoryStoreUnderTest();
+		}
+
+	}
+
+	@Nested
+	class Scheduling extends SchedulingContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new InMemoryStoreUnderTest();
+		}
+
+	}
+
+	@Nested
+	class Finish extends FinishContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new InMemoryStoreUnderTest();
+		}
+
+	}
+
+	@Nested
+	class Baton extends BatonContractTests {
 
 		@Override
 		protected StoreUnderTest open() {
