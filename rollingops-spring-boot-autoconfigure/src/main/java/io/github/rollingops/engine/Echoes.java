@@ -1,5 +1,7 @@
 package io.github.rollingops.engine;
 
+import java.util.function.Supplier;
+
 import io.github.rollingops.databag.Subscription;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -15,18 +17,35 @@ final class Echoes {
 
 	private final Identity identity;
 
+	private final Supplier<Subscription> subscriber;
+
 	private @Nullable Subscription subscription;
 
 	private long awaited;
 
 	private volatile boolean silent;
 
-	Echoes(Identity identity) {
+	Echoes(Identity identity, Supplier<Subscription> subscriber) {
 		this.identity = identity;
+		this.subscriber = subscriber;
 	}
 
-	void listen(Subscription subscription) {
-		this.subscription = subscription;
+	/**
+	 * Subscribe, or subscribe anew. Where that fails the unit goes by its heartbeats, the
+	 * next of which tries again.
+	 */
+	void listen() {
+		try {
+			if (this.subscription != null) {
+				this.subscription.renew();
+			}
+			else {
+				this.subscription = this.subscriber.get();
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Hints cannot be subscribed to by " + this.identity, ex);
+		}
 	}
 
 	/**
@@ -38,9 +57,7 @@ final class Echoes {
 				logger.warn("No hints reach " + this.identity + "; it goes by its heartbeats and subscribes anew");
 			}
 			this.silent = true;
-			if (this.subscription != null) {
-				this.subscription.renew();
-			}
+			listen();
 		}
 		this.awaited = sequence;
 	}

@@ -82,7 +82,10 @@ final class Life implements Runner.Host {
 		this.trust = new Trust(threads.nanoTime());
 		this.runner = new Runner(here, this.mailbox, this.trust, idle, this);
 		this.leaderDuty = new LeaderDuty(here, this.mailbox, this::changed);
-		this.echoes = new Echoes(here.identity());
+		this.echoes = new Echoes(here.identity(),
+				() -> here.store()
+					.subscribe(here.identity().group(), here.identity().unit(),
+							(hint) -> this.mailbox.execute(() -> hinted(hint))));
 	}
 
 	/**
@@ -90,9 +93,7 @@ final class Life implements Runner.Host {
 	 */
 	void start() {
 		this.idle.then(() -> this.mailbox.execute(() -> {
-			Identity identity = this.here.identity();
-			this.echoes.listen(this.here.store()
-				.subscribe(identity.group(), identity.unit(), (hint) -> this.mailbox.execute(() -> hinted(hint))));
+			this.echoes.listen();
 			beat();
 		}));
 	}

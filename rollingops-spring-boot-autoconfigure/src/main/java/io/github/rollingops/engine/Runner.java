@@ -97,6 +97,11 @@ final class Runner {
 			this.candidate = held;
 			startWhenDue(held);
 		}
+		else {
+			// Burnt, and the word of it was lost: unless it is said again, a live unit
+			// holds the lock for ever.
+			handBack(held);
+		}
 	}
 
 	/**
