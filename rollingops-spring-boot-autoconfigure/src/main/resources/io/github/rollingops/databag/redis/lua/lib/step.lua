@@ -1,0 +1,8 @@
+-- All that a step may need, in the order in which each builds on the one before.
+-- @include lib/group
+-- @include lib/operation
+-- @include lib/bag
+-- @include lib/queues
+-- @include lib/places
+-- @include lib/turns
+-- @include lib/commit
