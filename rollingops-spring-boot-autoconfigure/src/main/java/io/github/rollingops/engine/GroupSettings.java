@@ -19,6 +19,12 @@ public record GroupSettings(Duration leaseDuration, Duration renewDeadline, Dura
 		Duration commandTimeout, Retries retries, Limits limits) {
 
 	/**
+	 * Keys expire 30 days after the last heartbeat: what is kept must not outlive them.
+	 */
+	// Before DEFAULT, whose check needs it.
+	private static final Duration LONGEST_RETENTION = Duration.ofDays(29);
+
+	/**
 	 * The settings that apply where nothing is configured.
 	 */
 	public static final GroupSettings DEFAULT = new GroupSettings(Duration.ofSeconds(15), Duration.ofSeconds(10),
@@ -26,11 +32,6 @@ public record GroupSettings(Duration leaseDuration, Duration renewDeadline, Dura
 			new Retries(new RetryDelays(Duration.ofSeconds(1), 2, Duration.ofSeconds(5), 0.5),
 					new RetryDelays(Duration.ofSeconds(1), 2, Duration.ofMinutes(1), 0.5), 3, Duration.ofMinutes(30)),
 			new Limits(100, 16 * 1024, Duration.ofHours(24), 1000));
-
-	/**
-	 * Keys expire 30 days after the last heartbeat: what is kept must not outlive them.
-	 */
-	private static final Duration LONGEST_RETENTION = Duration.ofDays(29);
 
 	/**
 	 * Check the settings against each other. A unit must stop trusting its membership
