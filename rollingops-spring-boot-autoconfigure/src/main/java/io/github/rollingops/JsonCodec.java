@@ -126,8 +126,7 @@ final class JsonCodec {
 		else if (node.isString()) {
 			requirePaired(node.stringValue(), path);
 		}
-		else if (node.isFloatingPointNumber() && (Double.isNaN(node.doubleValue())
-				|| (!node.isBigDecimal() && Double.isInfinite(node.doubleValue())))) {
+		else if (node.isFloatingPointNumber() && !node.isBigDecimal() && !Double.isFinite(node.doubleValue())) {
 			throw new IllegalArgumentException(path + " is " + node + ", which JSON has no number for");
 		}
 		else if (node.isPojo() || node.isMissingNode()) {

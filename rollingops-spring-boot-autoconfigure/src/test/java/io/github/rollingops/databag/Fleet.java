@@ -14,13 +14,13 @@ public final class Fleet {
 
 	public static final String GROUP = "default";
 
-	private static final Duration TICK = Duration.ofSeconds(1);
-
 	private final StoreUnderTest subject;
 
 	private final TestUnit stranger;
 
 	private int boots;
+
+	private Duration tick = Duration.ofSeconds(1);
 
 	public Fleet(StoreUnderTest subject) {
 		this.subject = subject;
@@ -51,13 +51,20 @@ public final class Fleet {
 	}
 
 	/**
+	 * Set how far the steps are apart in which time passes.
+	 */
+	public void tick(Duration tick) {
+		this.tick = tick;
+	}
+
+	/**
 	 * Let time pass as an ordinary group sees it, with a step now and then, while only
 	 * the given units beat.
 	 */
 	public void pass(Duration duration, TestUnit... beating) {
 		Duration left = duration;
 		while (!left.isZero()) {
-			Duration tick = (left.compareTo(TICK) < 0) ? left : TICK;
+			Duration tick = (left.compareTo(this.tick) < 0) ? left : this.tick;
 			this.subject.clock().turn(tick);
 			this.stranger.leave();
 			for (TestUnit unit : beating) {
@@ -76,7 +83,7 @@ public final class Fleet {
 	 */
 	public void passLed(long seconds, TestUnit leader, TestUnit... beating) {
 		for (long i = 0; i < seconds; i++) {
-			pass(TICK, leader);
+			pass(this.tick, leader);
 			for (TestUnit unit : beating) {
 				unit.beat();
 			}

@@ -93,10 +93,16 @@ final class RequestStep {
 		if (queued != null) {
 			return new LockRequestResult(unit, queued, LockRequestResult.Status.DUPLICATE, null);
 		}
+		// A run that outlived its entry, which the store has lost, is not to be followed
+		// by another one.
+		if (this.command.again() && isGranted(unit, id)) {
+			return new LockRequestResult(unit, requested.accepted(id, requested.requestedAt()),
+					LockRequestResult.Status.DUPLICATE, null);
+		}
 		if (this.command.again() && bag.ended.stream().anyMatch((ended) -> ended.operationId().equals(id))) {
 			return refused(unit, "the operation has ended");
 		}
-		if (last != null && last.equals(requested) && !isGranted(unit, last)) {
+		if (last != null && last.equals(requested) && !isGranted(unit, last.id())) {
 			return new LockRequestResult(unit, last, LockRequestResult.Status.DUPLICATE, null);
 		}
 		if (operations.size() >= this.command.maxQueueLength()) {
@@ -128,9 +134,9 @@ final class RequestStep {
 	/**
 	 * What runs already does not yet know of a later request; what waits does.
 	 */
-	private boolean isGranted(String unit, Operation operation) {
+	private boolean isGranted(String unit, String operationId) {
 		GrantRecord grant = this.group.grant;
-		return grant != null && grant.isFor(unit) && grant.operationId().equals(operation.id());
+		return grant != null && grant.isFor(unit) && grant.operationId().equals(operationId);
 	}
 
 	private static LockRequestResult refused(String unit, String reason) {

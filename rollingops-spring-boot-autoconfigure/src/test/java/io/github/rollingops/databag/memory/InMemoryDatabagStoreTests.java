@@ -1,9 +1,15 @@
 package io.github.rollingops.databag.memory;
 
 import io.github.rollingops.databag.BatonContractTests;
+import io.github.rollingops.databag.ClockContractTests;
+import io.github.rollingops.databag.CutShortContractTests;
 import io.github.rollingops.databag.FinishContractTests;
+import io.github.rollingops.databag.HintContractTests;
 import io.github.rollingops.databag.LeadershipContractTests;
+import io.github.rollingops.databag.LostStoreContractTests;
 import io.github.rollingops.databag.MembershipContractTests;
+import io.github.rollingops.databag.PoisonContractTests;
+import io.github.rollingops.databag.RequestContractTests;
 import io.github.rollingops.databag.SchedulingContractTests;
 import io.github.rollingops.databag.StoreUnderTest;
 import org.junit.jupiter.api.Nested;
@@ -55,6 +61,66 @@ class InMemoryDatabagStoreTests {
 
 	@Nested
 	class Baton extends BatonContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new InMemoryStoreUnderTest();
+		}
+
+	}
+
+	@Nested
+	class CutShort extends CutShortContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new InMemoryStoreUnderTest();
+		}
+
+	}
+
+	@Nested
+	class Request extends RequestContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new InMemoryStoreUnderTest();
+		}
+
+	}
+
+	@Nested
+	class Clock extends ClockContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new InMemoryStoreUnderTest();
+		}
+
+	}
+
+	@Nested
+	class LostStore extends LostStoreContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new InMemoryStoreUnderTest();
+		}
+
+	}
+
+	@Nested
+	class Poison extends PoisonContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new InMemoryStoreUnderTest();
+		}
+
+	}
+
+	@Nested
+	class Hint extends HintContractTests {
 
 		@Override
 		protected StoreUnderTest open() {
