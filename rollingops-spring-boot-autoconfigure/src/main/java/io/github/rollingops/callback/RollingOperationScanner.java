@@ -35,6 +35,10 @@ public final class RollingOperationScanner implements SmartInitializingSingleton
 
 	@Override
 	public void afterSingletonsInstantiated() {
+		if (this.registry.isClosed()) {
+			// The application has filled a registry of its own.
+			return;
+		}
 		List<RegisteredCallback> callbacks = new ArrayList<>();
 		StringValueResolver resolver = new EmbeddedValueResolver(this.beanFactory);
 		new AnnotatedMethods(this.beanFactory)

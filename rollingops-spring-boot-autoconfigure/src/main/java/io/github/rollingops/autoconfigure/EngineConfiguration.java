@@ -1,0 +1,81 @@
+package io.github.rollingops.autoconfigure;
+
+import io.github.rollingops.RollingOpsService;
+import io.github.rollingops.callback.CallbackRegistry;
+import io.github.rollingops.callback.RollingOperationScanner;
+import io.github.rollingops.databag.DatabagStore;
+import io.github.rollingops.engine.EngineThreads;
+import io.github.rollingops.engine.RollingOpsEngine;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/**
+ * The engine, the callbacks that it runs, and the service.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnRollingOps
+class EngineConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	UnitIdentity rollingOpsUnitIdentity(RollingOpsProperties properties, Environment environment) {
+		return UnitIdentity.of(properties, environment);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ConfiguredSettings rollingOpsSettings(RollingOpsProperties properties) {
+		return new ConfiguredSettings(properties);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CallbackRegistry rollingOpsCallbackRegistry(ConfiguredSettings settings) {
+		return new CallbackRegistry(settings.groups());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	static RollingOperationScanner rollingOperationScanner(ConfigurableListableBeanFactory beanFactory,
+			CallbackRegistry registry) {
+		return new RollingOperationScanner(beanFactory, registry);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RollingOpsEngine rollingOpsEngine(UnitIdentity identity, ObjectProvider<DatabagStore> store,
+			CallbackRegistry callbacks, ConfiguredSettings settings, EngineThreads threads,
+			ApplicationEventPublisher publisher) {
+		return new RollingOpsEngine(identity.unit(), store.getIfAvailable(MissingStore::fail), callbacks, settings,
+				threads, publisher::publishEvent);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(RollingOpsService.class)
+	RollingOpsService rollingOpsService(RollingOpsEngine engine) {
+		return engine.service();
+	}
+
+	@Bean
+	SmartLifecycle rollingOpsDrainPhase(RollingOpsEngine engine) {
+		return engine.phases().get(0);
+	}
+
+	@Bean
+	SmartLifecycle rollingOpsMembershipPhase(RollingOpsEngine engine) {
+		return engine.phases().get(1);
+	}
+
+	@Bean
+	SmartLifecycle rollingOpsHaltPhase(RollingOpsEngine engine) {
+		return engine.phases().get(2);
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.github.rollingops.autoconfigure;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.rollingops.GroupSnapshot;
+import io.github.rollingops.LockRequest;
+import io.github.rollingops.LockRequestResult;
+import io.github.rollingops.OperationOutcome;
+import io.github.rollingops.RollingOpsGroup;
+import io.github.rollingops.RollingOpsNoRelationException;
+import io.github.rollingops.RollingOpsNoRelationException.Reason;
+import io.github.rollingops.RollingOpsService;
+import io.github.rollingops.UnitSnapshot;
+
+/**
+ * Refuses everything, whatever the group.
+ */
+final class SwitchedOffService implements RollingOpsService {
+
+	private final String name;
+
+	SwitchedOffService(String name) {
+		this.name = name;
+	}
+
+	@Override
+	public RollingOpsGroup group(String name) {
+		return new SwitchedOffService(name);
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	@Override
+	public LockRequestResult requestLock(LockRequest request) {
+		throw refusal();
+	}
+
+	@Override
+	public List<LockRequestResult> requestLockOn(Collection<String> units, LockRequest request) {
+		throw refusal();
+	}
+
+	@Override
+	public List<LockRequestResult> requestLockOnAllUnits(LockRequest request) {
+		throw refusal();
+	}
+
+	@Override
+	public CompletableFuture<OperationOutcome> completion(String operationId) {
+		throw refusal();
+	}
+
+	@Override
+	public UnitSnapshot state() {
+		throw refusal();
+	}
+
+	@Override
+	public boolean isWaiting() {
+		throw refusal();
+	}
+
+	@Override
+	public boolean isWaiting(String callbackId) {
+		throw refusal();
+	}
+
+	@Override
+	public GroupSnapshot snapshot() {
+		throw refusal();
+	}
+
+	private RollingOpsNoRelationException refusal() {
+		return new RollingOpsNoRelationException(Reason.NOT_STARTED, "RollingOps is switched off, so that group '"
+				+ this.name + "' cannot be asked anything; remove 'rollingops.enabled=false' to switch it on");
+	}
+
+}
