@@ -60,6 +60,9 @@ local function apply()
   if result ~= 'UNRUN' then
     bag.executedAt = stamp()
   end
+  if not operation then
+    proceed(bag, operations)
+  end
   local hold = operation ~= nil and applyTo(operation) and result == 'RETRY_HOLD'
   bag.lastToken, bag.lastOutcome = token, hold and 'RETRY_HOLD' or 'RELEASE'
   bag:write(operations)

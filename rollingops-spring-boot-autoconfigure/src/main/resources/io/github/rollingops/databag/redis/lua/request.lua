@@ -72,8 +72,8 @@ local function refused(name, reason)
 end
 
 -- What runs already does not yet know of a later request; what waits does.
-local function runs(name, operation)
-  return isGranted(name) and group.grant.operation == operation.id
+local function runs(name, id)
+  return isGranted(name) and group.grant.operation == id
 end
 
 local function acceptedAt(id, micros)
@@ -99,10 +99,16 @@ local function append(name)
   if queued then
     return resultOf(name, 'DUPLICATE', queued)
   end
+  -- A run that outlived its entry, which the store has lost, is not to be followed by another one.
+  if again and runs(name, id) then
+    local operation = copyOf(requested)
+    operation.id = id
+    return resultOf(name, 'DUPLICATE', operation)
+  end
   if again and bag:hasEnded(id) then
     return refused(name, 'the operation has ended')
   end
-  if last and last.callback_id == requested.callback_id and last.kwargs == requested.kwargs and not runs(name, last) then
+  if last and last.callback_id == requested.callback_id and last.kwargs == requested.kwargs and not runs(name, last.id) then
     return resultOf(name, 'DUPLICATE', last)
   end
   if #operations >= maxQueueLength then

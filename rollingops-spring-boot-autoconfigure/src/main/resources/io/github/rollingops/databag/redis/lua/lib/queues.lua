@@ -24,12 +24,17 @@ local function find(operations, id)
   return index and operations[index] or nil
 end
 
+-- Let the head be one that has not run yet.
+local function proceed(bag, operations)
+  bag.state, bag.due = #operations == 0 and 'idle' or 'request', 0
+end
+
 -- Remove an operation that is done, or that is dropped for a reason.
 local function endOperation(bag, operations, operation, reason, token)
   local index = indexOf(operations, operation.id)
   table.remove(operations, index)
   if index == 1 then
-    bag.state, bag.due = #operations == 0 and 'idle' or 'request', 0
+    proceed(bag, operations)
   end
   bag:remember(operation.id, reason)
   changed(reason and 'DROPPED' or 'COMPLETED', bag.unit, token, operation, reason or '')
@@ -58,6 +63,8 @@ local function accountForCutShort(bag, startedToken, maxCutShortRuns)
   local operations = readQueue(bag)
   local operation = find(operations, id)
   if not operation then
+    proceed(bag, operations)
+    bag:write(operations)
     return true
   end
   counted(operation, 'attempt')

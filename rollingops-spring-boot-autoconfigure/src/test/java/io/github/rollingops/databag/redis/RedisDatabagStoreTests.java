@@ -1,0 +1,132 @@
+package io.github.rollingops.databag.redis;
+
+import io.github.rollingops.databag.BatonContractTests;
+import io.github.rollingops.databag.ClockContractTests;
+import io.github.rollingops.databag.CutShortContractTests;
+import io.github.rollingops.databag.FinishContractTests;
+import io.github.rollingops.databag.HintContractTests;
+import io.github.rollingops.databag.LeadershipContractTests;
+import io.github.rollingops.databag.LostStoreContractTests;
+import io.github.rollingops.databag.MembershipContractTests;
+import io.github.rollingops.databag.PoisonContractTests;
+import io.github.rollingops.databag.RequestContractTests;
+import io.github.rollingops.databag.SchedulingContractTests;
+import io.github.rollingops.databag.StoreUnderTest;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * The contract on a real Redis.
+ */
+class RedisDatabagStoreTests {
+
+	@Nested
+	class Membership extends MembershipContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new RedisStoreUnderTest();
+		}
+
+	}
+
+	@Nested
+	class Leadership extends LeadershipContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new RedisStoreUnderTest();
+		}
+
+	}
+
+	@Nested
+	class Scheduling extends SchedulingContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new RedisStoreUnderTest();
+		}
+
+	}
+
+	@Nested
+	class Finish extends FinishContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new RedisStoreUnderTest();
+		}
+
+	}
+
+	@Nested
+	class Baton extends BatonContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new RedisStoreUnderTest();
+		}
+
+	}
+
+	@Nested
+	class CutShort extends CutShortContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new RedisStoreUnderTest();
+		}
+
+	}
+
+	@Nested
+	class Request extends RequestContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new RedisStoreUnderTest();
+		}
+
+	}
+
+	@Nested
+	class Clock extends ClockContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new RedisStoreUnderTest();
+		}
+
+	}
+
+	@Nested
+	class LostStore extends LostStoreContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new RedisStoreUnderTest();
+		}
+
+	}
+
+	@Nested
+	class Poison extends PoisonContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new RedisStoreUnderTest();
+		}
+
+	}
+
+	@Nested
+	class Hint extends HintContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new RedisStoreUnderTest();
+		}
+
+	}
+
+}

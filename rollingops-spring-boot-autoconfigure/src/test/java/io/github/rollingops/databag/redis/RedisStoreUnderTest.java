@@ -1,0 +1,157 @@
+package io.github.rollingops.databag.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import io.github.rollingops.databag.DatabagStore;
+import io.github.rollingops.databag.FinishCommand;
+import io.github.rollingops.databag.Fleet;
+import io.github.rollingops.databag.ManualClock;
+import io.github.rollingops.databag.StoreUnderTest;
+import io.github.rollingops.testsupport.RedisServer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The Redis store in a namespace of its own, with the clock of its scripts turned by
+ * hand, and its back doors.
+ */
+final class RedisStoreUnderTest implements StoreUnderTest {
+
+	private static @Nullable LettuceConnectionFactory connections;
+
+	private final String namespace = "test-" + UUID.randomUUID();
+
+	private final String base = "rollingops:{" + this.namespace + ":" + Fleet.GROUP + "}:";
+
+	private final ManualClock clock;
+
+	private final LettuceConnectionFactory connectionFactory;
+
+	private final RedisDatabagStore store;
+
+	RedisStoreUnderTest() {
+		this(new ManualClock());
+	}
+
+	RedisStoreUnderTest(ManualClock clock) {
+		this.clock = clock;
+		this.connectionFactory = connections();
+		this.store = new RedisDatabagStore(this.connectionFactory,
+				new RedisDatabagStore.Settings(this.namespace, "rollingops", Duration.ofSeconds(5)), clock);
+	}
+
+	/**
+	 * The connections are shared by all tests: they end with the JVM.
+	 */
+	private static synchronized LettuceConnectionFactory connections() {
+		LettuceConnectionFactory factory = connections;
+		if (factory == null) {
+			RedisServer server = RedisServer.shared();
+			factory = new LettuceConnectionFactory(new RedisStandaloneConfiguration(server.host(), server.port()));
+			factory.afterPropertiesSet();
+			factory.start();
+			connections = factory;
+		}
+		return factory;
+	}
+
+	@Override
+	public DatabagStore store() {
+		return this.store;
+	}
+
+	@Override
+	public ManualClock clock() {
+		return this.clock;
+	}
+
+	@Override
+	public void poison(String unit, String operations) {
+		poison(unit, "operations", operations);
+	}
+
+	void poison(String unit, String field, String value) {
+		try (RedisConnection connection = this.connectionFactory.getConnection()) {
+			connection.hashCommands().hSet(unitKey(unit), bytes(field), bytes(value));
+		}
+	}
+
+	@Override
+	public String operations(String unit) {
+		try (RedisConnection connection = this.connectionFactory.getConnection()) {
+			byte[] text = connection.hashCommands().hGet(unitKey(unit), bytes("operations"));
+			assertThat(text).as("the queue of " + unit).isNotNull();
+			return new String(text, StandardCharsets.UTF_8);
+		}
+	}
+
+	@Override
+	public void forgetEverything() {
+		try (RedisConnection connection = this.connectionFactory.getConnection()) {
+			for (byte[] key : keys(connection)) {
+				connection.keyCommands().del(key);
+			}
+		}
+	}
+
+	@Override
+	public void forget(String unit) {
+		try (RedisConnection connection = this.connectionFactory.getConnection()) {
+			connection.keyCommands().del(unitKey(unit));
+		}
+	}
+
+	@Override
+	public void cutFinishInHalf(FinishCommand command) {
+		try (RedisConnection connection = this.connectionFactory.getConnection()) {
+			Map<byte[], byte[]> before = new HashMap<>();
+			for (byte[] key : sharedKeys(connection)) {
+				byte[] content = connection.keyCommands().dump(key);
+				assertThat(content).isNotNull();
+				before.put(key, content);
+			}
+			this.store.finish(command);
+			for (byte[] key : sharedKeys(connection)) {
+				connection.keyCommands().del(key);
+			}
+			before.forEach((key, content) -> connection.keyCommands().restore(key, 0, content));
+		}
+	}
+
+	private Set<byte[]> keys(RedisConnection connection) {
+		Set<byte[]> keys = connection.keyCommands().keys(bytes(this.base + "*"));
+		assertThat(keys).isNotNull();
+		return keys;
+	}
+
+	private Set<byte[]> sharedKeys(RedisConnection connection) {
+		Set<byte[]> keys = keys(connection);
+		keys.removeIf((key) -> new String(key, StandardCharsets.UTF_8).startsWith(this.base + "unit:"));
+		return keys;
+	}
+
+	private byte[] unitKey(String unit) {
+		return bytes(this.base + "unit:" + unit);
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	@Override
+	public void close() {
+		forgetEverything();
+		this.store.close();
+	}
+
+}
