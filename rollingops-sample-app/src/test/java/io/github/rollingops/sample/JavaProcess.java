@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A process that a test starts from a class of its own, and that is gone when the test is
@@ -16,7 +17,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class JavaProcess implements AutoCloseable {
 
-	public static final Duration PATIENCE = Duration.ofSeconds(30);
+	/**
+	 * So long that only what hangs exceeds it.
+	 */
+	public static final Duration PATIENCE = Duration.ofSeconds(180);
 
 	private final Process process;
 
@@ -29,13 +33,16 @@ public final class JavaProcess implements AutoCloseable {
 
 	/**
 	 * Return the command that runs a class.
+	 * @param main the class
+	 * @param options {@code -D} for its JVM, anything else for itself
 	 */
 	public static List<String> command(Class<?> main, String... options) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(List.of(options));
+		Stream.of(options).filter((option) -> option.startsWith("-D")).forEach(command::add);
 		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
 		command.add(main.getName());
+		Stream.of(options).filter((option) -> !option.startsWith("-D")).forEach(command::add);
 		return command;
 	}
 
@@ -68,10 +75,16 @@ public final class JavaProcess implements AutoCloseable {
 		}).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 	}
 
+	/**
+	 * Kill the process and see what it started go, if need be by force.
+	 */
 	@Override
 	public void close() {
-		this.process.descendants().forEach(ProcessHandle::destroyForcibly);
+		List<ProcessHandle> descendants = this.process.descendants().toList();
 		this.process.destroyForcibly();
+		for (ProcessHandle descendant : descendants) {
+			descendant.onExit().completeOnTimeout(descendant, 10, TimeUnit.SECONDS).join().destroyForcibly();
+		}
 	}
 
 }

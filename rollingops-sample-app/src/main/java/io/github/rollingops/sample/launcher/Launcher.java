@@ -21,7 +21,7 @@ public final class Launcher implements AutoCloseable {
 
 	private static final Set<String> UNITS = new TreeSet<>(Set.of("search-1", "search-2", "search-3"));
 
-	private static final Duration LIMIT = Duration.ofSeconds(120);
+	private static final Duration LIMIT = Duration.ofSeconds(180);
 
 	private final @Nullable RedisServer redis;
 
@@ -64,7 +64,7 @@ public final class Launcher implements AutoCloseable {
 	private void start() {
 		if (this.redis != null) {
 			System.out.println("Redis listens on port " + this.redis.port());
-			this.redis.onExit().thenRun(() -> this.fleet.tell(new GivenUp("Redis", "has ended")));
+			this.redis.onDeath(() -> this.fleet.tell(new GivenUp("Redis", "has ended")));
 		}
 		this.fleet.start();
 	}

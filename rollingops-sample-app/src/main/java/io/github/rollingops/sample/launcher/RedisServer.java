@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -44,6 +43,8 @@ final class RedisServer implements AutoCloseable {
 	private final int port;
 
 	private final Process supervisor;
+
+	private volatile boolean closed;
 
 	private RedisServer(int port, Process supervisor) {
 		this.port = port;
@@ -109,14 +110,19 @@ final class RedisServer implements AutoCloseable {
 	}
 
 	/**
-	 * Return a future that completes when Redis has ended.
+	 * Have something done if Redis ends before it is closed.
 	 */
-	CompletableFuture<?> onExit() {
-		return this.supervisor.onExit();
+	void onDeath(Runnable action) {
+		this.supervisor.onExit().thenRun(() -> {
+			if (!this.closed) {
+				action.run();
+			}
+		});
 	}
 
 	@Override
 	public void close() {
+		this.closed = true;
 		try {
 			this.supervisor.getOutputStream().close();
 			this.supervisor.waitFor(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);

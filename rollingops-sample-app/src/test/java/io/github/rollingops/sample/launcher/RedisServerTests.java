@@ -34,10 +34,12 @@ class RedisServerTests {
 	}
 
 	@Test
-	void tellsWhenRedisEnds() throws Exception {
+	void tellsWhenRedisDies() throws Exception {
 		try (RedisServer redis = RedisServer.start(RedisBinary.find())) {
+			CountDownLatch dead = new CountDownLatch(1);
+			redis.onDeath(dead::countDown);
 			redisOf(ProcessHandle.current()).destroyForcibly();
-			redis.onExit().get(JavaProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+			assertThat(dead.await(JavaProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 			assertThatIOException().isThrownBy(() -> connect(redis.port()));
 		}
 	}
