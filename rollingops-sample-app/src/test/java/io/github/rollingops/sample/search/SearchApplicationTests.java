@@ -1,0 +1,109 @@
+package io.github.rollingops.sample.search;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import io.github.rollingops.LockRequestResult;
+import io.github.rollingops.OperationOutcome;
+import io.github.rollingops.RollingOpsService;
+import io.github.rollingops.UnitSnapshot;
+import io.github.rollingops.sample.report.RequestAnswer;
+import org.awaitility.Awaitility;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.web.client.RestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * One unit, which takes all turns itself.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "rollingops.store=in-memory", "rollingops.unit-name=search-1",
+				"rollingops.retry.release.initial-delay=1ms", "rollingops.retry.release.max-delay=1ms",
+				"rollingops.retry.hold.initial-delay=1ms", "rollingops.retry.hold.max-delay=1ms",
+				"sample.documents=src/test/resources/documents", "sample.reindex-duration=0" })
+@ExtendWith(OutputCaptureExtension.class)
+class SearchApplicationTests {
+
+	@Autowired
+	private RollingOpsService rollingOps;
+
+	@LocalServerPort
+	private int port;
+
+	private RestClient http;
+
+	@BeforeEach
+	void connect() {
+		this.http = RestClient.create("http://127.0.0.1:" + this.port);
+	}
+
+	@Test
+	void answersSearchesAndSaysWhichUnitDoes() {
+		SearchController.Answer answer = this.http.get()
+			.uri("/search?q={q}", "checkout")
+			.retrieve()
+			.body(SearchController.Answer.class);
+		assertThat(answer.unit()).isEqualTo("search-1");
+		assertThat(answer.hits()).extracting(Hit::title).containsExactly("Packaged");
+	}
+
+	@Test
+	void reindexesWhenRequestedOnAllUnits(CapturedOutput output) {
+		List<RequestAnswer> answers = this.http.post()
+			.uri("/rollouts/reindex?requestId=roll-1")
+			.body(Map.of("force", true))
+			.retrieve()
+			.body(new ParameterizedTypeReference<>() {
+			});
+		assertThat(answers).containsExactly(new RequestAnswer("search-1", LockRequestResult.Status.ENQUEUED, null));
+		Awaitility.await().until(() -> output.getOut().contains("\"result\":\"RELEASE\",\"documents\":1"));
+		Awaitility.await().until(this::units, Map.of("search-1", UnitSnapshot.Status.IDLE)::equals);
+	}
+
+	@Test
+	void flakyIsReleasedAtItsThirdRun(CapturedOutput output) throws Exception {
+		assertThat(outcome("flaky").operation().attempt()).isEqualTo(2);
+		assertThat(output.getOut().lines().filter((line) -> line.contains("\"turn-ended\""))).satisfiesExactly(
+				(first) -> assertThat(first).contains("RETRY_RELEASE"),
+				(second) -> assertThat(second).contains("RETRY_RELEASE"),
+				(third) -> assertThat(third).contains("\"RELEASE\""));
+	}
+
+	@Test
+	void stubbornIsReleasedWhenFreed(CapturedOutput output) throws Exception {
+		LockRequestResult result = this.rollingOps.requestLock("stubborn");
+		Awaitility.await().until(() -> output.getOut().contains("RETRY_HOLD"));
+		assertThat(units()).containsValue(UnitSnapshot.Status.GRANTED);
+		this.http.post().uri("/stubborn/free").retrieve().toBodilessEntity();
+		assertThat(completion(result).dropped()).isNull();
+	}
+
+	private OperationOutcome outcome(String callbackId) throws Exception {
+		return completion(this.rollingOps.requestLock(callbackId));
+	}
+
+	private OperationOutcome completion(LockRequestResult result) throws Exception {
+		return this.rollingOps.completion(result.operation().id())
+			.get(Duration.ofMinutes(1).toSeconds(), TimeUnit.SECONDS);
+	}
+
+	private Map<String, UnitSnapshot.Status> units() {
+		return this.http.get().uri("/units").retrieve().body(new ParameterizedTypeReference<>() {
+		});
+	}
+
+}
