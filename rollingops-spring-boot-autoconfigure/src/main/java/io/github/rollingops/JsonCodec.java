@@ -6,15 +6,19 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.NumericNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,11 +30,15 @@ final class JsonCodec {
 	private static final JsonMapper MAPPER = JsonMapper.builder()
 		.enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 		.enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
-		.disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+		.disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+		.disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
 		.build();
+
+	// Only so that a refusal can say where the NaN is.
+	private static final ObjectReader WRITTEN = MAPPER.readerFor(JsonNode.class)
+		.with(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS);
 
 	private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {
 	};
@@ -39,31 +47,32 @@ final class JsonCodec {
 	}
 
 	/**
-	 * Write kwargs as canonical JSON: keys sorted at every depth, no white space.
+	 * Write kwargs as canonical JSON: keys sorted at every depth, no white space. They
+	 * are read back on the way, because only what can be read again may be stored, and
+	 * because a double and the decimal that it is read as have different texts.
 	 * @throws IllegalArgumentException if they have no JSON form
 	 */
 	static String canonical(Map<String, ? extends @Nullable Object> kwargs) {
+		JsonNode tree;
 		try {
-			JsonNode tree = MAPPER.valueToTree(kwargs);
-			requireJson(tree, "kwargs");
-			return MAPPER.writeValueAsString(tree);
+			tree = WRITTEN.readValue(MAPPER.writeValueAsString(kwargs));
 		}
-		catch (JacksonException | StackOverflowError ex) {
+		catch (RuntimeException ex) {
 			throw new IllegalArgumentException(
-					"Kwargs cannot be written as JSON: " + ex.getMessage() + "; use values that JSON can hold", ex);
+					"they cannot be written as JSON (" + ex.getMessage() + "); use values that JSON can hold", ex);
 		}
+		requireStorable(tree, "kwargs");
+		return MAPPER.writeValueAsString(tree);
 	}
 
 	/**
 	 * Read kwargs from JSON text, canonical or not.
 	 */
 	static Map<String, @Nullable Object> readObject(String json) {
-		try {
-			return Collections.unmodifiableMap(MAPPER.readValue(json, OBJECT));
+		if (!(readTree(json) instanceof ObjectNode object)) {
+			throw new RollingOpsDecodingException("Kwargs are no JSON object: " + abbreviate(json));
 		}
-		catch (JacksonException | StackOverflowError | NullPointerException ex) {
-			throw new RollingOpsDecodingException("Kwargs are no JSON object: " + abbreviate(json), ex);
-		}
+		return Collections.unmodifiableMap(MAPPER.convertValue(object, OBJECT));
 	}
 
 	/**
@@ -106,31 +115,31 @@ final class JsonCodec {
 		try {
 			return MAPPER.readTree(json);
 		}
-		catch (JacksonException | StackOverflowError ex) {
+		catch (RuntimeException ex) {
+			// Not only a JacksonException: a number beyond all exponents is a
+			// NumberFormatException.
 			throw new RollingOpsDecodingException("Not JSON: " + abbreviate(json), ex);
 		}
 	}
 
-	private static void requireJson(JsonNode node, String path) {
+	private static void requireStorable(JsonNode node, String path) {
 		if (node.isObject()) {
 			node.properties().forEach((field) -> {
 				requirePaired(field.getKey(), path);
-				requireJson(field.getValue(), path + "." + field.getKey());
+				requireStorable(field.getValue(), path + "." + field.getKey());
 			});
 		}
 		else if (node.isArray()) {
 			for (int i = 0; i < node.size(); i++) {
-				requireJson(node.get(i), path + "[" + i + "]");
+				requireStorable(node.get(i), path + "[" + i + "]");
 			}
 		}
 		else if (node.isString()) {
 			requirePaired(node.stringValue(), path);
 		}
-		else if (node.isFloatingPointNumber() && !node.isBigDecimal() && !Double.isFinite(node.doubleValue())) {
-			throw new IllegalArgumentException(path + " is " + node + ", which JSON has no number for");
-		}
-		else if (node.isPojo() || node.isMissingNode()) {
-			throw new IllegalArgumentException(path + " is no JSON value");
+		else if (node instanceof NumericNode number && number.isNaN()) {
+			throw new IllegalArgumentException(
+					path + " is " + number.numberValue() + ", which JSON has no number for; leave it out");
 		}
 	}
 

@@ -1,15 +1,9 @@
 package io.github.rollingops;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class Operation {
-
-	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'")
-		.withZone(ZoneOffset.UTC);
-
-	private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
-
-	private static final String EMPTY_KWARGS = "{}";
 
 	private final String id;
 
@@ -44,12 +31,12 @@ public final class Operation {
 
 	private final Map<String, String> unknownFields;
 
-	private Operation(String id, String callbackId, String kwargsJson, Instant requestedAt, @Nullable Integer maxRetry,
+	Operation(String id, String callbackId, String kwargsJson, Instant requestedAt, @Nullable Integer maxRetry,
 			int attempt, int cutShortRuns, Map<String, String> unknownFields) {
 		this.id = id;
 		this.callbackId = callbackId;
 		this.kwargsJson = kwargsJson;
-		this.requestedAt = requestedAt;
+		this.requestedAt = requestedAt.truncatedTo(ChronoUnit.MICROS);
 		this.maxRetry = maxRetry;
 		this.attempt = attempt;
 		this.cutShortRuns = cutShortRuns;
@@ -77,8 +64,8 @@ public final class Operation {
 					"max_retry is " + maxRetry + "; give 0 or more, or null for no limit");
 		}
 		try {
-			return new Operation(UUID.randomUUID().toString(), callbackId, JsonCodec.canonical(kwargs),
-					Instant.now().truncatedTo(ChronoUnit.MICROS), maxRetry, 0, 0, Map.of());
+			return new Operation(UUID.randomUUID().toString(), callbackId, JsonCodec.canonical(kwargs), Instant.now(),
+					maxRetry, 0, 0, Map.of());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new RollingOpsInvalidLockRequestException("Kwargs are refused: " + ex.getMessage(), ex);
@@ -92,54 +79,12 @@ public final class Operation {
 	 * @throws RollingOpsDecodingException if the text is no operation
 	 */
 	public static Operation fromJson(String json) {
-		Operation operation = fromStored(JsonCodec.readStrings(json));
-		return operation.withKwargsJson(JsonCodec.canonical(operation.kwargs()));
-	}
-
-	/**
-	 * Read an operation without looking into its kwargs, which are opaque to a store.
-	 */
-	static Operation fromStored(Map<String, String> stored) {
-		Map<String, String> fields = new LinkedHashMap<>(stored);
-		String id = fields.remove("id");
-		String callbackId = take(fields, "callback_id");
-		if (callbackId.isBlank()) {
-			throw new RollingOpsDecodingException("Field 'callback_id' is blank");
-		}
-		String kwargs = take(fields, "kwargs");
-		Instant requestedAt = timestamp(take(fields, "requested_at"));
-		String maxRetry = fields.remove("max_retry");
-		int attempt = count("attempt", take(fields, "attempt"));
-		String cutShort = fields.remove("cut_short");
-		return new Operation((id != null && !id.isBlank()) ? id : UUID.randomUUID().toString(), callbackId,
-				kwargs.isEmpty() ? EMPTY_KWARGS : kwargs, requestedAt,
-				(maxRetry != null && !maxRetry.isEmpty()) ? Integer.valueOf(count("max_retry", maxRetry)) : null,
-				attempt, (cutShort != null) ? count("cut_short", cutShort) : 0, Map.copyOf(fields));
-	}
-
-	private static String take(Map<String, String> fields, String name) {
-		String value = fields.remove(name);
-		if (value == null) {
-			throw new RollingOpsDecodingException("Field '" + name + "' is missing");
-		}
-		return value;
-	}
-
-	private static int count(String name, String value) {
-		if (!COUNT.matcher(value).matches()) {
-			throw new RollingOpsDecodingException("Field '" + name + "' is '" + JsonCodec.abbreviate(value)
-					+ "' and not a number from 0 to 999999999");
-		}
-		return Integer.parseInt(value);
-	}
-
-	private static Instant timestamp(String value) {
+		Operation operation = StoredOperation.read(JsonCodec.readStrings(json));
 		try {
-			return OffsetDateTime.parse(value).toInstant().truncatedTo(ChronoUnit.MICROS);
+			return operation.withKwargsJson(JsonCodec.canonical(operation.kwargs()));
 		}
-		catch (DateTimeException ex) {
-			throw new RollingOpsDecodingException("Field 'requested_at' is '" + JsonCodec.abbreviate(value)
-					+ "' and not an ISO 8601 time with an offset", ex);
+		catch (IllegalArgumentException ex) {
+			throw new RollingOpsDecodingException("Field 'kwargs' cannot be used: " + ex.getMessage(), ex);
 		}
 	}
 
@@ -213,6 +158,13 @@ public final class Operation {
 	}
 
 	/**
+	 * Return the fields of the databag that this version does not know.
+	 */
+	Map<String, String> unknownFields() {
+		return this.unknownFields;
+	}
+
+	/**
 	 * Return this operation after one more failed run.
 	 * @return a new operation
 	 */
@@ -259,20 +211,7 @@ public final class Operation {
 	 * @return a JSON object with string values
 	 */
 	public String toJson() {
-		return JsonCodec.write(stored());
-	}
-
-	Map<String, String> stored() {
-		Map<String, String> fields = new LinkedHashMap<>();
-		fields.put("id", this.id);
-		fields.put("callback_id", this.callbackId);
-		fields.put("kwargs", this.kwargsJson);
-		fields.put("requested_at", TIMESTAMP.format(this.requestedAt));
-		fields.put("max_retry", (this.maxRetry != null) ? this.maxRetry.toString() : "");
-		fields.put("attempt", Integer.toString(this.attempt));
-		fields.put("cut_short", Integer.toString(this.cutShortRuns));
-		fields.putAll(this.unknownFields);
-		return fields;
+		return JsonCodec.write(StoredOperation.write(this));
 	}
 
 	@Override

@@ -1,13 +1,8 @@
 package io.github.rollingops;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class OperationQueue {
-
-	private static final Pattern ID = Pattern.compile("[A-Za-z0-9._/-]{1,128}");
 
 	private final List<Operation> operations;
 
@@ -67,40 +60,15 @@ public final class OperationQueue {
 		}
 		OperationQueue queue = new OperationQueue();
 		List<String> unreadable = new ArrayList<>();
-		int place = 0;
 		for (String entry : entries) {
-			place++;
 			try {
-				queue.operations.add(Operation.fromStored(withId(JsonCodec.readStrings(entry), place)));
+				queue.operations.add(StoredOperation.read(JsonCodec.readStrings(entry)));
 			}
 			catch (RollingOpsDecodingException ex) {
 				unreadable.add(entry);
 			}
 		}
 		return new Reading(queue, unreadable);
-	}
-
-	/**
-	 * Replace an id that is no word by one that is the same each time: a grant has to
-	 * find the operation under it, also before the queue is written again.
-	 */
-	private static Map<String, String> withId(Map<String, String> fields, int place) {
-		String id = fields.getOrDefault("id", "");
-		if (!ID.matcher(id).matches()) {
-			String kwargs = fields.getOrDefault("kwargs", "");
-			fields.put("id", sha1(place + " " + id + " " + (kwargs.isEmpty() ? "{}" : kwargs)));
-		}
-		return fields;
-	}
-
-	private static String sha1(String text) {
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-1", ex);
-		}
 	}
 
 	/**
@@ -169,7 +137,7 @@ public final class OperationQueue {
 	 * @return a JSON list
 	 */
 	public String toJson() {
-		List<Map<String, String>> entries = this.operations.stream().map(Operation::stored).toList();
+		List<Map<String, String>> entries = this.operations.stream().map(StoredOperation::write).toList();
 		return JsonCodec.write(entries);
 	}
 

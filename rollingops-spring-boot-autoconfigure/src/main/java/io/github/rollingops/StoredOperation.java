@@ -1,0 +1,118 @@
+package io.github.rollingops;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.chrono.IsoChronology;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation as it stands in a databag: fields that are strings.
+ */
+final class StoredOperation {
+
+	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'")
+		.withZone(ZoneOffset.UTC);
+
+	private static final DateTimeFormatter ANY_OFFSET = new DateTimeFormatterBuilder().parseCaseInsensitive()
+		.append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+		.appendPattern("[XXXXX][XXXX][X]")
+		.toFormatter(Locale.ROOT)
+		.withChronology(IsoChronology.INSTANCE)
+		.withResolverStyle(ResolverStyle.STRICT);
+
+	private static final Pattern COUNT = Pattern.compile("[0-9]{1,10}");
+
+	private static final String EMPTY_KWARGS = "{}";
+
+	private StoredOperation() {
+	}
+
+	static Map<String, String> write(Operation operation) {
+		Map<String, String> fields = new LinkedHashMap<>();
+		fields.put("id", operation.id());
+		fields.put("callback_id", operation.callbackId());
+		fields.put("kwargs", operation.kwargsJson());
+		fields.put("requested_at", TIMESTAMP.format(operation.requestedAt()));
+		Integer maxRetry = operation.maxRetry();
+		fields.put("max_retry", (maxRetry != null) ? maxRetry.toString() : "");
+		fields.put("attempt", Integer.toString(operation.attempt()));
+		fields.put("cut_short", Integer.toString(operation.cutShortRuns()));
+		fields.putAll(operation.unknownFields());
+		return fields;
+	}
+
+	/**
+	 * Read an operation without looking into its kwargs, which are opaque to a store.
+	 */
+	static Operation read(Map<String, String> stored) {
+		Map<String, String> fields = new LinkedHashMap<>(stored);
+		String id = fields.remove("id");
+		if (id == null) {
+			id = UUID.randomUUID().toString();
+		}
+		requireNotBlank("id", id);
+		String callbackId = take(fields, "callback_id");
+		requireNotBlank("callback_id", callbackId);
+		String kwargs = take(fields, "kwargs");
+		Instant requestedAt = timestamp(take(fields, "requested_at"));
+		String maxRetry = fields.remove("max_retry");
+		int attempt = count("attempt", take(fields, "attempt"));
+		String cutShort = fields.remove("cut_short");
+		return new Operation(id, callbackId, kwargs.isEmpty() ? EMPTY_KWARGS : kwargs, requestedAt,
+				(maxRetry != null && !maxRetry.isEmpty()) ? Integer.valueOf(count("max_retry", maxRetry)) : null,
+				attempt, (cutShort != null) ? count("cut_short", cutShort) : 0, Collections.unmodifiableMap(fields));
+	}
+
+	private static String take(Map<String, String> fields, String name) {
+		String value = fields.remove(name);
+		if (value == null) {
+			throw new RollingOpsDecodingException("Field '" + name + "' is missing");
+		}
+		return value;
+	}
+
+	private static void requireNotBlank(String name, String value) {
+		if (value.isBlank()) {
+			throw new RollingOpsDecodingException("Field '" + name + "' is blank");
+		}
+	}
+
+	private static int count(String name, String value) {
+		if (COUNT.matcher(value).matches() && Long.parseLong(value) <= Integer.MAX_VALUE) {
+			return Integer.parseInt(value);
+		}
+		throw new RollingOpsDecodingException("Field '" + name + "' is '" + JsonCodec.abbreviate(value)
+				+ "' and not a number from 0 to " + Integer.MAX_VALUE);
+	}
+
+	private static Instant timestamp(String value) {
+		try {
+			OffsetDateTime time = OffsetDateTime.parse(value, ANY_OFFSET).withOffsetSameInstant(ZoneOffset.UTC);
+			if (time.getYear() >= 1 && time.getYear() <= 9999) {
+				return time.toInstant();
+			}
+		}
+		catch (DateTimeException ex) {
+			throw badTimestamp(value, ex);
+		}
+		throw badTimestamp(value, null);
+	}
+
+	private static RollingOpsDecodingException badTimestamp(String value, @Nullable Exception cause) {
+		return new RollingOpsDecodingException("Field 'requested_at' is '" + JsonCodec.abbreviate(value)
+				+ "' and not an ISO 8601 time of the years 1 to 9999 with an offset", cause);
+	}
+
+}
