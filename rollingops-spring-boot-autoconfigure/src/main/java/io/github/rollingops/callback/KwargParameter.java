@@ -1,5 +1,7 @@
 package io.github.rollingops.callback;
 
+import java.lang.reflect.Type;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,15 +22,17 @@ import tools.jackson.databind.node.NullNode;
 import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.Nullness;
+import org.springframework.util.ClassUtils;
 
 /**
  * A parameter that is filled from the kwarg of its name.
  *
  * @param name the name of the parameter and of the kwarg
  * @param type what the kwarg is converted to
+ * @param typeName the name of that type, for messages
  * @param optional whether the kwarg may be missing or null
  */
-record KwargParameter(String name, JavaType type, boolean optional) {
+record KwargParameter(String name, JavaType type, String typeName, boolean optional) {
 
 	// Private, so that no customizer of the application decides whether a stored
 	// operation can run. What would silently lose or change a value is refused.
@@ -35,6 +41,7 @@ record KwargParameter(String name, JavaType type, boolean optional) {
 		.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
 		.enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
 		.disable(EnumFeature.READ_ENUMS_USING_TO_STRING)
+		.withCoercionConfigDefaults((config) -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
 		.build();
 
 	private static final int SHOWN_CHARACTERS = 200;
@@ -43,48 +50,55 @@ record KwargParameter(String name, JavaType type, boolean optional) {
 			OptionalDouble.class);
 
 	static KwargParameter of(MethodParameter parameter, String name, Class<?> targetClass, String source) {
-		JavaType type = MAPPER
-			.constructType(GenericTypeResolver.resolveType(parameter.getGenericParameterType(), targetClass));
-		requireConvertible(type, name, source);
+		Type declared = GenericTypeResolver.resolveType(parameter.getGenericParameterType(), targetClass);
+		JavaType type = MAPPER.constructType(declared);
 		boolean nullable = !type.isPrimitive() && Nullness.forMethodParameter(parameter) == Nullness.NULLABLE;
-		return new KwargParameter(name, type, nullable || OPTIONALS.contains(type.getRawClass()));
+		KwargParameter kwarg = new KwargParameter(name, type, declared.getTypeName(),
+				nullable || OPTIONALS.contains(type.getRawClass()));
+		kwarg.requireConvertible(source);
+		return kwarg;
 	}
 
-	private static void requireConvertible(JavaType type, String name, String source) {
+	// Jackson tells only when it is to make one. It is asked to only where it cannot: a
+	// service with a public constructor must not be made by mistake.
+	private void requireConvertible(String source) {
+		if (ClassUtils.hasConstructor(this.type.getRawClass())) {
+			return;
+		}
 		try {
-			MAPPER.readerFor(type).readValue("null");
+			MAPPER.readerFor(this.type).readValue("{}");
 		}
 		catch (InvalidDefinitionException ex) {
 			throw new InvalidRollingOperationException(source,
-					"parameter '" + name + "' is of type " + type.toCanonical() + ", which JSON cannot be converted to",
+					"parameter '" + this.name + "' is of type " + this.typeName + ", which JSON cannot be converted to",
 					"Use a type that Jackson can read, and inject beans into the bean, not into the method.", ex);
 		}
 		catch (RuntimeException ex) {
-			// That null is no value of the type says nothing about others.
+			// That an empty object is no value of the type says nothing about others.
 		}
 	}
 
 	@Nullable Object convert(@Nullable JsonNode kwarg) {
 		if (kwarg == null && !this.optional) {
-			throw new InvalidKwargsException("Kwarg '" + this.name + "' is missing; give a " + this.type.toCanonical(),
-					null);
+			throw new InvalidKwargsException("Kwarg '" + this.name + "' is missing; give a " + this.typeName, null);
 		}
 		JsonNode value = (kwarg != null) ? kwarg : NullNode.getInstance();
 		if (value.isNull() && !OPTIONALS.contains(this.type.getRawClass())) {
 			return requireNullable();
 		}
 		try {
-			return MAPPER.readerFor(this.type).readValue(value);
+			// Jackson reads a blank text as null for some types.
+			return Objects.requireNonNull(MAPPER.readerFor(this.type).readValue(value));
 		}
 		catch (RuntimeException ex) {
 			throw new InvalidKwargsException("Kwarg '" + this.name + "' is " + abbreviate(value.toString())
-					+ ", which cannot be converted; give a " + this.type.toCanonical(), ex);
+					+ ", which cannot be converted; give a " + this.typeName, ex);
 		}
 	}
 
 	private @Nullable Object requireNullable() {
 		if (!this.optional) {
-			throw new InvalidKwargsException("Kwarg '" + this.name + "' is null; give a " + this.type.toCanonical()
+			throw new InvalidKwargsException("Kwarg '" + this.name + "' is null; give a " + this.typeName
 					+ ", or declare the parameter @Nullable", null);
 		}
 		return null;
