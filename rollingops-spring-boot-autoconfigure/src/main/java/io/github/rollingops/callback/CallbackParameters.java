@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -105,15 +104,19 @@ final class CallbackParameters {
 	}
 
 	private static ObjectNode read(String kwargsJson) {
+		JsonNode kwargs;
 		try {
-			if (MAPPER.readTree(kwargsJson) instanceof ObjectNode kwargs) {
-				return kwargs;
-			}
-			throw new InvalidKwargsException("The kwargs are no JSON object", null);
+			kwargs = MAPPER.readTree(kwargsJson);
 		}
-		catch (JacksonException ex) {
+		catch (RuntimeException ex) {
+			// Not only a JacksonException: a number beyond all exponents is a
+			// NumberFormatException.
 			throw new InvalidKwargsException("The kwargs are not JSON", ex);
 		}
+		if (kwargs instanceof ObjectNode object) {
+			return object;
+		}
+		throw new InvalidKwargsException("The kwargs are no JSON object", null);
 	}
 
 }

@@ -62,7 +62,7 @@ record KwargParameter(String name, JavaType type, String typeName, boolean optio
 	// Jackson tells only when it is to make one. It is asked to only where it cannot: a
 	// service with a public constructor must not be made by mistake.
 	private void requireConvertible(String source) {
-		if (ClassUtils.hasConstructor(this.type.getRawClass())) {
+		if (this.type.isConcrete() && ClassUtils.hasConstructor(this.type.getRawClass())) {
 			return;
 		}
 		try {

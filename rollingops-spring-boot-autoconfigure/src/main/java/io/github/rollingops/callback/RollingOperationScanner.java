@@ -43,7 +43,7 @@ public final class RollingOperationScanner implements SmartInitializingSingleton
 		StringValueResolver resolver = new EmbeddedValueResolver(this.beanFactory);
 		new AnnotatedMethods(this.beanFactory)
 			.forEach((method, annotation) -> callbacks.add(MethodCallback.of(method, annotation, resolver)));
-		this.beanFactory.getBeansOfType(RollingOperationRegistration.class)
+		this.beanFactory.getBeansOfType(RollingOperationRegistration.class, true, false)
 			.forEach((name, registration) -> callbacks
 				.add(new RegistrationCallback(registration, "bean '" + name + "'")));
 		this.registry.close(callbacks);
