@@ -60,9 +60,10 @@ public final class OperationQueue {
 		}
 		OperationQueue queue = new OperationQueue();
 		List<String> unreadable = new ArrayList<>();
-		for (String entry : entries) {
+		for (int i = 0; i < entries.size(); i++) {
+			String entry = entries.get(i);
 			try {
-				queue.operations.add(StoredOperation.read(JsonCodec.readStrings(entry)));
+				queue.operations.add(StoredOperation.read(JsonCodec.readStrings(entry), i + 1));
 			}
 			catch (RollingOpsDecodingException ex) {
 				unreadable.add(entry);

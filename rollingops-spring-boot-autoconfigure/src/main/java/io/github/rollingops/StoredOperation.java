@@ -1,5 +1,8 @@
 package io.github.rollingops;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -9,9 +12,11 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -72,7 +77,36 @@ final class StoredOperation {
 		String cutShort = fields.remove("cut_short");
 		return new Operation(id, callbackId, kwargs.isEmpty() ? EMPTY_KWARGS : kwargs, requestedAt,
 				(maxRetry != null && !maxRetry.isEmpty()) ? Integer.valueOf(count("max_retry", maxRetry)) : null,
-				attempt, (cutShort != null) ? count("cut_short", cutShort) : 0, Collections.unmodifiableMap(fields));
+				attempt, (cutShort != null) ? count("cut_short", cutShort) : 0,
+				Collections.unmodifiableMap(new TreeMap<>(fields)));
+	}
+
+	/**
+	 * Read an operation as a store does, which must know it again at the next reading:
+	 * one without an id, or with one that cannot be a word in a message, gets an id that
+	 * follows from its place in the queue.
+	 */
+	static Operation read(Map<String, String> stored, int place) {
+		String id = stored.get("id");
+		if (id != null && NameRule.accepts(id)) {
+			return read(stored);
+		}
+		Map<String, String> named = new LinkedHashMap<>(stored);
+		named.put("id", "unnamed");
+		Operation operation = read(named);
+		return operation.accepted(sha1(place + " " + ((id != null) ? id : "") + " " + operation.kwargsJson()),
+				operation.requestedAt());
+	}
+
+	// As Lua's redis.sha1hex, so that both stores give the same id.
+	private static String sha1(String text) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(digest);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("This Java has no SHA-1, which every Java must have", ex);
+		}
 	}
 
 	private static String take(Map<String, String> fields, String name) {

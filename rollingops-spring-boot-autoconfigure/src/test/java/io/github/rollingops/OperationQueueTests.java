@@ -150,6 +150,27 @@ class OperationQueueTests {
 		assertThat(reading.unreadable()).containsExactly(json);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", "\"id\":\"\",", "\"id\":\"a b\",", "\"id\":\"ü\"," })
+	void givesAnUnusableIdTheSameReplacementAtEachReading(String id) {
+		String nameless = "{" + id + RELOAD.toJson().substring(RELOAD.toJson().indexOf("\"callback_id\""));
+		String json = "[" + nameless + "," + nameless + "]";
+		List<Operation> first = OperationQueue.read(json).queue().operations();
+		List<Operation> second = OperationQueue.read(json).queue().operations();
+		assertThat(first).extracting(Operation::id)
+			.isEqualTo(second.stream().map(Operation::id).toList())
+			.doesNotHaveDuplicates()
+			.allMatch(NameRule::accepts);
+	}
+
+	@Test
+	void replacesAMissingIdAsTheStoresScriptsDo() {
+		String nameless = "{" + RELOAD.toJson().substring(RELOAD.toJson().indexOf("\"callback_id\""));
+		// redis.sha1hex('1 {}')
+		assertThat(OperationQueue.read("[" + nameless + "]").queue().operations()).extracting(Operation::id)
+			.containsExactly("4af64585e258862310a81001d7b7cbba21819fc8");
+	}
+
 	@Test
 	void doesNotLookIntoKwargsWhenItReadsLeniently() {
 		String json = "[" + RELOAD.toJson().replace("\"kwargs\":\"{}\"", "\"kwargs\":\"nonsense\"") + "]";

@@ -79,14 +79,12 @@ class StoredOperationTests {
 	}
 
 	@Test
-	void keepsUnknownFieldsInTheirOrder() {
-		String stored = STORED.replace("}\"", "}\"")
-			.replace("\"cut_short\":\"1\"}",
-					"\"cut_short\":\"1\",\"zone\":\"b\",\"origin\":\"unit-2\",\"a\":\"\",\"m\":\"1\"}");
-		Operation operation = Operation.fromJson(stored);
-		assertThat(operation.toJson()).isEqualTo(stored);
-		assertThat(operation.incrementAttempt().accepted("op-2", operation.requestedAt()).toJson())
-			.endsWith("\"zone\":\"b\",\"origin\":\"unit-2\",\"a\":\"\",\"m\":\"1\"}");
+	void keepsUnknownFieldsSorted() {
+		Operation operation = Operation
+			.fromJson(STORED.replace("{\"id\"", "{\"zone\":\"b\",\"m\":\"\",\"origin\":\"unit-2\",\"id\""));
+		String unknown = ",\"m\":\"\",\"origin\":\"unit-2\",\"zone\":\"b\"}";
+		assertThat(operation.toJson()).isEqualTo(STORED.substring(0, STORED.length() - 1) + unknown);
+		assertThat(operation.incrementAttempt().accepted("op-2", operation.requestedAt()).toJson()).endsWith(unknown);
 	}
 
 	@ParameterizedTest

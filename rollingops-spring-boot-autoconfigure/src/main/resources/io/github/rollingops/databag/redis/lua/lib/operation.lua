@@ -39,7 +39,7 @@ local function queueText(operations)
 end
 
 local function isCount(text)
-  return #text <= 9 and text:find('^%d+$') ~= nil
+  return #text <= 10 and text:find('^%d+$') ~= nil and tonumber(text) <= 2147483647
 end
 
 -- An id becomes a word in messages and lists, so one that is none is replaced by one that is always the same.
