@@ -21,6 +21,8 @@ final class Echoes {
 
 	private @Nullable Subscription subscription;
 
+	private boolean fresh;
+
 	private long awaited;
 
 	private volatile boolean silent;
@@ -35,6 +37,7 @@ final class Echoes {
 	 * next of which tries again.
 	 */
 	void listen() {
+		this.fresh = true;
 		try {
 			if (this.subscription != null) {
 				this.subscription.renew();
@@ -59,7 +62,9 @@ final class Echoes {
 			this.silent = true;
 			listen();
 		}
-		this.awaited = sequence;
+		// This echo may have passed by before the new subscription was there to hear it.
+		this.awaited = this.fresh ? 0 : sequence;
+		this.fresh = false;
 	}
 
 	void heard(String bootId, long sequence) {
