@@ -269,7 +269,13 @@ final class Life implements Runner.Host {
 			beat();
 			return;
 		}
-		this.membership.ownStep(answer.rev());
+		if (answer.status() == FinishAnswer.Status.APPLIED) {
+			this.membership.ownStep(answer.rev());
+		}
+		else {
+			// What the first answer said was lost with it: the databag still tells.
+			this.membership.noted(answer.rev());
+		}
 		changed(answer.changes());
 		readIfChanged();
 		if (answer.held() != null) {

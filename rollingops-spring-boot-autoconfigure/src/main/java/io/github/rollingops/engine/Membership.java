@@ -113,12 +113,20 @@ final class Membership {
 	}
 
 	/**
-	 * Note the revision that a step of this unit's own left behind.
+	 * Note the revision that a step of this unit's own left behind, all of whose changes
+	 * its answer told.
 	 */
 	void ownStep(long rev) {
 		if (rev == this.readRev + 1) {
 			this.readRev = rev;
 		}
+		noted(rev);
+	}
+
+	/**
+	 * Note a revision that others may have had a part in.
+	 */
+	void noted(long rev) {
 		this.rev = Math.max(this.rev, rev);
 	}
 
