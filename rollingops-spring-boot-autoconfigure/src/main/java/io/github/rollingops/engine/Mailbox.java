@@ -1,6 +1,7 @@
 package io.github.rollingops.engine;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -38,7 +39,13 @@ final class Mailbox implements Executor {
 	}
 
 	Future<?> executeAfter(Duration delay, Runnable task) {
-		return this.timers.after(delay, () -> execute(task));
+		try {
+			return this.timers.after(delay, () -> execute(task));
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("Not done later, since the scheduler has been shut down", ex);
+			return CompletableFuture.completedFuture(null);
+		}
 	}
 
 	private void drainLater() {
