@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.rollingops.databag.StoreUnreachableException;
 
@@ -12,9 +13,11 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.ReturnType;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
  * Runs a script: by its digest and, where Redis does not know it, by its text. What Redis
@@ -28,6 +31,8 @@ final class ScriptRunner {
 	private final Map<Step, Script> scripts;
 
 	private final RetryTemplate retry;
+
+	private final AtomicLong replacements = new AtomicLong();
 
 	ScriptRunner(RedisConnectionFactory connectionFactory, Map<Step, Script> scripts, Duration commandTimeout) {
 		this.connectionFactory = connectionFactory;
@@ -59,6 +64,30 @@ final class ScriptRunner {
 	}
 
 	private List<?> evaluate(Script script, int keys, byte[][] keysAndArguments) {
+		long replacementsBefore = this.replacements.get();
+		try {
+			return evaluateOnce(script, keys, keysAndArguments);
+		}
+		catch (QueryTimeoutException ex) {
+			replaceConnection(replacementsBefore);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Have the next step begin a new connection: where packets vanish without a word, the
+	 * present one stays mute until the operating system gives it up, which takes a
+	 * quarter of an hour (redis/lettuce#2082). All steps share it, and only the first
+	 * that it failed must replace it.
+	 */
+	private void replaceConnection(long replacementsBefore) {
+		if (this.connectionFactory instanceof LettuceConnectionFactory lettuce
+				&& this.replacements.compareAndSet(replacementsBefore, replacementsBefore + 1)) {
+			lettuce.resetConnection();
+		}
+	}
+
+	private List<?> evaluateOnce(Script script, int keys, byte[][] keysAndArguments) {
 		try (RedisConnection connection = this.connectionFactory.getConnection()) {
 			try {
 				return result(
