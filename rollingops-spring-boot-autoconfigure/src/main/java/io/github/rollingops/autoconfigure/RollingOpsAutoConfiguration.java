@@ -15,8 +15,8 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(after = { TaskExecutionAutoConfiguration.class, TaskSchedulingAutoConfiguration.class },
 		afterName = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
 @EnableConfigurationProperties(RollingOpsProperties.class)
-@Import({ InMemoryStoreConfiguration.class, ThreadsConfiguration.class, EngineConfiguration.class,
-		SwitchedOffConfiguration.class })
+@Import({ InMemoryStoreConfiguration.class, RedisStoreConfiguration.class, ThreadsConfiguration.class,
+		EngineConfiguration.class, SwitchedOffConfiguration.class })
 public final class RollingOpsAutoConfiguration {
 
 }

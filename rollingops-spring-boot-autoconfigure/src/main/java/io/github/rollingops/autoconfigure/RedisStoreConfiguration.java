@@ -1,0 +1,69 @@
+package io.github.rollingops.autoconfigure;
+
+import io.github.rollingops.databag.DatabagStore;
+import io.github.rollingops.databag.redis.RedisDatabagStore;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.resource.ClientResources;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
+import org.springframework.boot.data.redis.autoconfigure.LettuceClientConfigurationBuilderCustomizer;
+import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.data.redis.connection.RedisConfiguration;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * A store in the Redis of the application, on connections of its own.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnRollingOps
+@ConditionalOnStore(StoreType.REDIS)
+@ConditionalOnClass({ RedisClient.class, LettuceConnectionFactory.class, DataRedisConnectionDetails.class })
+@ConditionalOnBean(DataRedisConnectionDetails.class)
+@ConditionalOnMissingBean(DatabagStore.class)
+class RedisStoreConfiguration {
+
+	private static final String CONNECTION_FACTORY = "rollingOpsConnectionFactory";
+
+	/**
+	 * Not injected anywhere: nothing that looks for the application's connections, its
+	 * health included, may come upon these.
+	 */
+	@Bean(name = CONNECTION_FACTORY, autowireCandidate = false)
+	@ConditionalOnMissingBean(name = CONNECTION_FACTORY)
+	LettuceConnectionFactory rollingOpsConnectionFactory(DataRedisConnectionDetails details,
+			ObjectProvider<RedisConfiguration> configuration, StoreClient client) {
+		RedisConfiguration place = configuration.getIfUnique(() -> RedisPlace.of(details));
+		return new LettuceConnectionFactory(place, client.configuration(details.getSslBundle(), place));
+	}
+
+	@Bean
+	StoreClient rollingOpsStoreClient(RollingOpsProperties properties, ObjectProvider<DataRedisProperties> redis,
+			@Nullable ClientResources resources,
+			ObjectProvider<LettuceClientConfigurationBuilderCustomizer> configurationCustomizers,
+			ObjectProvider<LettuceClientOptionsBuilderCustomizer> optionsCustomizers) {
+		return new StoreClient(properties.commandTimeout(), redis.getIfAvailable(DataRedisProperties::new),
+				StoreClientResources.like(resources), configurationCustomizers.orderedStream().toList(),
+				optionsCustomizers.orderedStream().toList());
+	}
+
+	@Bean
+	@DependsOn(CONNECTION_FACTORY)
+	RedisDatabagStore rollingOpsDatabagStore(BeanFactory beanFactory, RollingOpsProperties properties,
+			UnitIdentity identity) {
+		return new RedisDatabagStore(beanFactory.getBean(CONNECTION_FACTORY, RedisConnectionFactory.class),
+				new RedisDatabagStore.Settings(identity.namespace(), properties.keyPrefix(),
+						properties.commandTimeout()));
+	}
+
+}
