@@ -3,17 +3,17 @@
 -- KEYS    app, units, heads, requests, retries, delayed, departed, leader, cut_short, seen, seen_at, history,
 --         the databag
 -- ARGV    host's time or '', unit
--- Answer  'DATABAG' and the databag as lib/reading gives it, or 'NONE'
+-- Answer  'DATABAG' and the databag as lib/databags gives it, or 'NONE'
 -- @include lib/step
--- @include lib/reading
+-- @include lib/databags
 
-local unit = argument()
+local unit = group.argument()
 
-begin()
-local bag = readBag(unit)
+group.begin()
+local bag = Bag.read(unit, true)
 if not bag then
-  return answerOf('NONE')
+  return { 'NONE' }
 end
-local answer = answerOf('DATABAG')
-addBag(answer, bag)
-return answer
+local list = { 'DATABAG' }
+databags.add(list, bag)
+return list

@@ -7,42 +7,40 @@
 --         changes (type, unit, token, operation, detail)
 -- @include lib/step
 
-local DEFAULT_HOLD, DEFAULT_RELEASE = 5000000, 60000000
-
+local argument, number, flag = group.argument, value.number, value.flag
 local unit, boot, token = argument(), argument(), number(argument())
 local result, reason, delay = argument(), argument(), number(argument())
 local busy, draining, mayPass = flag(argument()), flag(argument()), flag(argument())
 
-begin()
-local bag = readBag(unit)
-local operations = {}
+group.begin()
+local bag = Bag.read(unit, true)
+local list = {}
 
-local function answer(status)
-  commit(true)
-  local list = answerOf(status)
-  addHeld(list, unit, boot)
-  add(list, whole(bag and bag.rev or 0))
-  return addChanges(list)
+local function ended(status)
+  local answers = { status }
+  answer.addHeld(answers, unit, boot)
+  answer.add(answers, value.whole(bag and bag.rev or 0))
+  answer.addChanges(answers)
+  step.commit(true)
+  return answers
 end
 
-local function dueAfter(limit)
-  return time.live + math.min(delay, limit)
+local function retry(operation, state, longest)
+  operations.count(operation, 'attempt')
+  return queue.retry(bag, list, operation, state, clock.live + math.min(delay, longest), token)
 end
 
 -- Answers whether the operation will be retried.
 local function applyTo(operation)
-  local policy = group.policy or { hold = DEFAULT_HOLD, release = DEFAULT_RELEASE }
-  if result == 'RELEASE' then
-    endOperation(bag, operations, operation, nil, token)
-  elseif result == 'DROP' then
-    endOperation(bag, operations, operation, reason, token)
+  local limits = group.policy or policy.default
+  if result == 'RETRY_RELEASE' then
+    return retry(operation, 'retry-release', limits.release)
+  elseif result == 'RETRY_HOLD' then
+    return retry(operation, 'retry-hold', limits.hold)
   elseif result == 'UNRUN' then
-    changed('HANDED_BACK', unit, token, operation, '')
+    group.changed('HANDED_BACK', unit, token, operation, '')
   else
-    counted(operation, 'attempt')
-    local hold = result == 'RETRY_HOLD'
-    return retryOperation(bag, operations, operation, hold and 'retry-hold' or 'retry-release',
-      dueAfter(hold and policy.hold or policy.release), token)
+    queue.finish(bag, list, operation, result == 'DROP' and reason or nil, token)
   end
   return false
 end
@@ -52,54 +50,54 @@ local function apply()
   bag.busy, bag.draining = busy, draining
   -- This step was cut in half between the databag and the grant: only the rest of it is still to be done.
   if bag.lastToken == token then
-    operations = readOperations(bag.hash:get('operations') or '')
+    list = operations.ofList(bag.hash:get('operations') or '')
     return bag.lastOutcome == 'RETRY_HOLD'
   end
-  operations = readQueue(bag)
-  local operation = find(operations, group.grant.operation)
+  list = queue.read(bag)
   if result ~= 'UNRUN' then
-    bag.executedAt = stamp()
+    bag:ran()
   end
+  local operation = operations.find(list, group.grant.operation)
   if not operation then
-    proceed(bag, operations)
+    queue.proceed(bag, list)
   end
   local hold = operation ~= nil and applyTo(operation) and result == 'RETRY_HOLD'
   bag.lastToken, bag.lastOutcome = token, hold and 'RETRY_HOLD' or 'RELEASE'
-  bag:write(operations)
+  bag:write(list)
   return hold
 end
 
 -- Pass the baton if the leader has allowed it under its present lease; else, or where nobody takes it, let the leader
 -- know when there will be something to do.
 local function passOn()
-  local lease = liveLease()
-  local open = mayPass and lease and group.policyTerm == lease.term and flag(group.policy and group.policy.open)
-  if open and nextTurn() then
+  local lease, published = group.liveLease(), group.policy
+  local open = mayPass and lease and published and published.term == lease.term and flag(published.open)
+  if open and turns.next() then
     return
   end
-  local due = nextDue()
+  local due = group.nextDue()
   if due then
-    wakeLeader(due)
+    group.wakeLeader(due)
   end
 end
 
 local grant = group.grant
-if not isMine(grant, unit, boot) or grant.token ~= token then
-  return answer(bag and bag.boot == boot and bag.lastToken == token and 'REPEATED' or 'STALE')
+if not group.isOf(grant, unit, boot) or grant.token ~= token then
+  return ended(bag and bag.boot == boot and bag.lastToken == token and 'REPEATED' or 'STALE')
 end
 local hold = bag and apply()
 if hold then
-  grant.token, grant.due = nextToken(), bag.due
-  setGrant(grant)
-  refresh(bag, operations)
+  grant.token, grant.due = group.nextToken(), bag.due
+  group.setGrant(grant)
+  places.refresh(bag, list)
 else
-  clearGrant()
+  group.setGrant(nil)
   if bag then
-    refresh(bag, operations, true)
+    places.refresh(bag, list, true)
   end
   passOn()
 end
 if bag then
-  saveBag(bag)
+  bag:save()
 end
-return answer('APPLIED')
+return ended('APPLIED')

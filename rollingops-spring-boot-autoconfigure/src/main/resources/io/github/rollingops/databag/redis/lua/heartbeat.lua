@@ -11,22 +11,24 @@
 -- @include lib/step
 -- @include lib/leadership
 
+local argument, number, flag, whole = group.argument, value.number, value.flag, value.whole
 local unit, boot, sequence = argument(), argument(), number(argument())
 local busy, draining, schema = flag(argument()), flag(argument()), number(argument())
-local proposedStoreId, callbacks, policy = argument(), argument(), policyArguments()
+local proposedStoreId, callbacks, own = argument(), argument(), policy.ofArguments()
 local known = { storeId = argument(), rev = number(argument()), startedToken = number(argument()),
   runningToken = number(argument()), runningOperation = argument(), unfinished = flag(argument()) }
 local running = known.runningToken > 0
 
-begin(policy)
-local bag, hash = readBag(unit)
+group.begin(own)
+local bag, hash = Bag.read(unit)
 
 local function refused(status, twin)
-  commit(true)
-  if not twin then
-    return answerOf(status, whole(time.live), '', '', '')
+  local list = { status, whole(clock.live), '', '', '' }
+  if twin then
+    list = { status, whole(clock.live), twin.boot, whole(twin.seq), whole(group.units:score(unit) - clock.live) }
   end
-  return answerOf(status, whole(time.live), twin.boot, whole(twin.seq), whole(units:score(unit) - time.live))
+  step.commit(true)
+  return list
 end
 
 -- What a unit knows and the store does not has been acknowledged and lost.
@@ -34,42 +36,42 @@ local function lossOf()
   if known.storeId ~= '' and known.storeId ~= group.storeId then
     return 'store-id'
   end
-  if running and known.runningToken > group.lastToken then
+  if running and known.runningToken > group.token then
     return 'token'
   end
-  local expected = bag or running or known.unfinished
   local rev = bag and bag.boot == boot and bag.rev or 0
-  return expected and known.rev > rev and 'rev' or nil
+  return (bag or running or known.unfinished) and known.rev > rev and 'rev' or nil
 end
 
 local function join(newBoot)
   if group.storeId == '' then
     group.storeId = proposedStoreId
-    app:put('store_id', proposedStoreId)
+    group.app:put('store_id', proposedStoreId)
   end
   if group.schema == 0 then
     group.schema = schema
-    app:put('schema', whole(schema))
+    group.app:put('schema', whole(schema))
   end
   if newBoot then
-    if isGranted(unit) and group.grant.boot ~= boot then
-      releaseStale(bag)
+    if group.isGranted(unit) and group.grant.boot ~= boot then
+      turns.releaseStale(bag)
     end
     bag:follow(boot, sequence)
   end
-  bag.seq, bag.busy, bag.draining, bag.schema, bag.callbacks = sequence, busy, draining, schema, callbacks
-  units:put(unit, time.live + policy.lease)
+  bag.seq, bag.busy, bag.draining, bag.schema = sequence, busy, draining, schema
+  bag.hash:put('callbacks', callbacks)
+  group.units:put(unit, clock.live + own.lease)
 end
 
 local function noteLoss(lost)
   bag.rev = math.max(bag.rev, known.rev)
-  quieten(policy.lease)
-  changed('STORE_LOST', unit, 0, nil, lost)
+  clock.quieten(own.lease)
+  group.changed('STORE_LOST', unit, 0, nil, lost)
   if running then
-    group.lastToken = math.max(group.lastToken, known.runningToken)
+    group.token = math.max(group.token, known.runningToken)
     if not group.grant then
-      setGrant({ unit = unit, boot = boot, operation = known.runningOperation, token = known.runningToken,
-        at = stamp(), due = 0 })
+      group.setGrant({ unit = unit, boot = boot, operation = known.runningOperation, token = known.runningToken,
+        at = iso.text(clock.nextStamp()), due = 0 })
     end
   end
 end
@@ -80,35 +82,41 @@ if bag and bag.boot == boot then
   end
 elseif bag and bag:hasFollowed(boot) then
   return refused('SUPERSEDED')
-elseif bag and bag.boot ~= '' and isLive(unit) then
+elseif bag and bag.boot ~= '' and group.isLive(unit) then
   return refused('NAME_TAKEN', bag)
 end
 
-local lost, rejoins = lossOf(), not isLive(unit)
-bag = bag or newBag(unit, hash)
+local lost = lossOf()
+bag = bag or Bag.new(unit, hash)
 local newBoot = bag.boot ~= boot
+bag.joins = newBoot or not group.isLive(unit)
 join(newBoot)
 if lost then
   noteLoss(lost)
 end
-local accounted = accountForCutShort(bag, newBoot and math.huge or known.startedToken, policy.cut_short)
-if newBoot or rejoins then
-  readQueue(bag)
-  changed('JOINED', unit, 0, nil, boot)
+local accounted = queue.accountForCutShort(bag, newBoot and math.huge or known.startedToken, own.cutShort)
+local unknown = bag.joins or lost
+if unknown then
+  queue.read(bag)
 end
-if newBoot or rejoins or accounted then
-  refresh(bag, readQueue(bag))
+if bag.joins then
+  group.changed('JOINED', unit, 0, nil, boot)
+end
+if unknown or accounted then
+  places.refresh(bag, queue.read(bag))
 else
-  place(unit, bag)
+  places.put(unit, bag)
 end
-local work = beat(unit, boot, draining, schema, policy)
-tell(unit, 'echo ' .. boot .. ' ' .. whole(sequence))
-saveBag(bag)
-commit(true)
+local work = leadership.beat(unit, boot, draining, schema, own)
+group.tell(unit, 'echo ' .. boot .. ' ' .. whole(sequence))
+bag:save()
 
-local lease, due = liveLease(), nextDue()
-local answer = answerOf('MEMBER', whole(time.live), lease and lease.unit or '', whole(lease and lease.term or 0),
-  bit(lease and isMine(lease, unit, boot)), whole(group.lastToken))
-addHeld(answer, unit, boot)
-add(answer, group.storeId, whole(bag.rev), whole(group.schema), bit(lost), bit(work), due and whole(due) or '')
-return addChanges(answer)
+local lease = group.liveLease()
+local list = { 'MEMBER', whole(clock.live), lease and lease.unit or '', whole(lease and lease.term or 0),
+  value.bit(group.isOf(lease, unit, boot)), whole(group.token) }
+answer.addHeld(list, unit, boot)
+answer.add(list, group.storeId, whole(bag.rev), whole(group.schema), value.bit(lost), value.bit(work),
+  answer.optional(group.nextDue()))
+answer.addChanges(list)
+step.commit(true)
+return list

@@ -7,35 +7,35 @@
 -- @include lib/step
 -- @include lib/leadership
 
+local argument, number = group.argument, value.number
 local unit, boot, sequence, startedToken = argument(), argument(), number(argument()), number(argument())
 
-begin()
-local bag = readBag(unit)
+group.begin()
+local bag = Bag.read(unit)
 
 -- A leave of an earlier life must not end the membership of the present one.
 if not bag or bag.boot ~= boot or sequence <= bag.seq then
-  commit(true)
-  return answerOf('NOT_A_MEMBER')
+  step.commit(true)
+  return { 'NOT_A_MEMBER' }
 end
 bag.seq, bag.busy, bag.draining = sequence, false, true
-units:remove(unit)
-local released = isMine(group.grant, unit, boot)
-if released and startedToken >= group.grant.token then
-  releaseStale(bag)
-elseif released then
-  local head = headOf(unit)
-  local operation = head and head.id == group.grant.operation and operationOfText(head.text) or nil
-  changed('HANDED_BACK', unit, group.grant.token, operation, '')
-  clearGrant()
+group.units:remove(unit)
+local grant = group.isOf(group.grant, unit, boot) and group.grant or nil
+if grant and startedToken >= grant.token then
+  turns.releaseStale(bag)
+elseif grant then
+  group.changed('HANDED_BACK', unit, grant.token, places.operationOf(unit, grant.operation), '')
+  group.setGrant(nil)
 end
-place(unit, bag)
-changed('LEFT', unit, 0, nil, boot)
-local lease = liveLease()
-if isMine(lease, unit, boot) then
-  giveUpLease(lease)
-elseif released then
-  wakeLeader(0)
+places.put(unit, bag)
+group.changed('LEFT', unit, 0, nil, boot)
+local lease = group.liveLease()
+if group.isOf(lease, unit, boot) then
+  leadership.giveUp(lease)
+elseif grant then
+  group.wakeLeader(0)
 end
-saveBag(bag)
-commit(true)
-return addChanges(answerOf('LEFT'))
+bag:save()
+local list = answer.addChanges({ 'LEFT' })
+step.commit(true)
+return list

@@ -10,56 +10,53 @@
 --         written
 -- @include lib/step
 
-local SEEN_RETENTION, MAX_EXPIRED, MAX_QUEUE_BYTES = 60000000, 100, 262144
-
+local argument, number, flag = group.argument, value.number, value.flag
 local unit, boot, requestId, notAfter = argument(), argument(), argument(), number(argument())
-local again, maxQueueLength, requested = flag(argument()), number(argument()), decode(argument())
-local toAll = flag(argument())
-local targets, ids = {}, {}
-for i = position + 1, #ARGV, 2 do
+local again, maxQueueLength, requested = flag(argument()), number(argument()), operations.decode(argument())
+local toAll, targets, ids = flag(argument()), {}, {}
+for i = group.position + 1, #ARGV, 2 do
   targets[#targets + 1] = ARGV[i]
   ids[ARGV[i]] = ARGV[i + 1]
 end
 
-begin()
-local own = readBag(unit)
-local bags = { [unit] = own or false }
-local results = {}
+group.begin()
+local own = Bag.read(unit, true)
+local bags, results = { [unit] = own or false }, {}
 
 local function bagOf(name)
   if bags[name] == nil then
-    bags[name] = readBag(name) or false
+    bags[name] = Bag.read(name, true) or false
   end
   return bags[name] or nil
 end
 
--- A request is what a full store may refuse, so its first write adds.
-local function answer(status)
+local function ended(status)
   for _, bag in pairs(bags) do
     if bag then
-      saveBag(bag)
+      bag:save()
     end
   end
-  commit(false)
-  local list = answerOf(status, whole(own and own.boot == boot and own.rev or 0))
+  local list = { status, value.whole(own and own.boot == boot and own.rev or 0) }
   for _, result in ipairs(results) do
-    add(list, result.unit, result.status, result.operation and operationText(result.operation) or '', result.reason)
+    answer.add(list, result.unit, result.status, result.operation and operations.text(result.operation) or '',
+      result.reason)
   end
+  step.commit(false)
   return list
 end
 
 -- Every living unit, by name; the second result lists those that were not declared.
 local function living()
-  local names, missing, known = {}, {}, declared()
-  for _, entry in ipairs(units:upTo(math.huge, 100000)) do
-    if entry.score > time.live then
+  local names, missing, declared = {}, {}, group.declared()
+  for _, entry in ipairs(group.units:upTo(math.huge, 100000)) do
+    if entry.score > clock.live then
       names[#names + 1] = entry.name
-      if not known[entry.name] or not ids[entry.name] then
+      if not declared[entry.name] or not ids[entry.name] then
         missing[#missing + 1] = entry.name
       end
     end
   end
-  table.sort(names, before)
+  table.sort(names, value.before)
   return names, missing
 end
 
@@ -71,85 +68,99 @@ local function refused(name, reason)
   return resultOf(name, 'REFUSED', nil, reason)
 end
 
--- What runs already does not yet know of a later request; what waits does.
 local function runs(name, id)
-  return isGranted(name) and group.grant.operation == id
+  return group.isGranted(name) and group.grant.operation == id
+end
+
+-- What waits knows of a later request; what runs already does not.
+local function isDuplicate(name, last)
+  return last and last.callback_id == requested.callback_id and last.kwargs == requested.kwargs
+    and not runs(name, last.id)
 end
 
 local function acceptedAt(id, micros)
-  local operation = copyOf(requested)
-  operation.id, operation.requested_at = id, isoOf(micros)
+  local operation = operations.copy(requested)
+  operation.id, operation.requested_at = id, iso.text(micros)
   return operation
+end
+
+local function enqueue(bag, list, id)
+  local accepted = acceptedAt(id, clock.nextStamp())
+  list[#list] = accepted
+  if bag.state == 'idle' then
+    bag.state = 'request'
+  end
+  bag:write(list)
+  places.refresh(bag, list)
+  group.changed('REQUESTED', bag.unit, 0, accepted, '')
+  return resultOf(bag.unit, 'ENQUEUED', accepted)
+end
+
+local function appendTo(bag, list, id)
+  local queued = again and operations.find(list, id)
+  if queued then
+    return resultOf(bag.unit, 'DUPLICATE', queued)
+  end
+  -- A run that outlived its entry, which the store has lost, is not to be followed by another one.
+  if again and runs(bag.unit, id) then
+    local operation = operations.copy(requested)
+    operation.id = id
+    return resultOf(bag.unit, 'DUPLICATE', operation)
+  end
+  if again and bag:hasEnded(id) then
+    return refused(bag.unit, 'the operation has ended')
+  end
+  if isDuplicate(bag.unit, list[#list]) then
+    return resultOf(bag.unit, 'DUPLICATE', list[#list])
+  end
+  if #list >= maxQueueLength then
+    return refused(bag.unit, 'the queue holds ' .. #list .. ' operations, the limit is ' .. value.whole(maxQueueLength))
+  end
+  list[#list + 1] = acceptedAt(id, clock.latest())
+  local bytes = #operations.listText(list)
+  if bytes > 262144 then
+    return refused(bag.unit, 'the queue would take up ' .. bytes .. ' bytes, the limit is 262144')
+  end
+  return enqueue(bag, list, id)
 end
 
 local function append(name)
   local bag = bagOf(name)
-  if not bag or (name ~= unit and not isLive(name)) then
+  if not bag or (name ~= unit and not group.isLive(name)) then
     return refused(name, 'the unit is no live member of the group')
   end
   if not bag:hasCallback(requested.callback_id) then
     return refused(name, "the unit has no callback '" .. requested.callback_id .. "'")
   end
-  local id, rev = ids[name], bag.rev
-  local operations = readQueue(bag)
+  local rev = bag.rev
+  local list = queue.read(bag)
   if bag.rev ~= rev then
-    refresh(bag, operations)
+    places.refresh(bag, list)
   end
-  local queued, last = again and find(operations, id), operations[#operations]
-  if queued then
-    return resultOf(name, 'DUPLICATE', queued)
-  end
-  -- A run that outlived its entry, which the store has lost, is not to be followed by another one.
-  if again and runs(name, id) then
-    local operation = copyOf(requested)
-    operation.id = id
-    return resultOf(name, 'DUPLICATE', operation)
-  end
-  if again and bag:hasEnded(id) then
-    return refused(name, 'the operation has ended')
-  end
-  if last and last.callback_id == requested.callback_id and last.kwargs == requested.kwargs and not runs(name, last.id) then
-    return resultOf(name, 'DUPLICATE', last)
-  end
-  if #operations >= maxQueueLength then
-    return refused(name, 'the queue holds ' .. #operations .. ' operations, the limit is ' .. whole(maxQueueLength))
-  end
-  operations[#operations + 1] = acceptedAt(id, latest())
-  local bytes = #queueText(operations)
-  if bytes > MAX_QUEUE_BYTES then
-    return refused(name, 'the queue would take up ' .. bytes .. ' bytes, the limit is ' .. MAX_QUEUE_BYTES)
-  end
-  local accepted = acceptedAt(id, stamp())
-  operations[#operations] = accepted
-  if bag.state == 'idle' then
-    bag.state = 'request'
-  end
-  bag:write(operations)
-  refresh(bag, operations)
-  changed('REQUESTED', name, 0, accepted, '')
-  return resultOf(name, 'ENQUEUED', accepted)
+  return appendTo(bag, list, ids[name])
 end
 
-local SEEN_FIELDS = { 'id', 'requested_at', 'max_retry', 'attempt', 'cut_short' }
+-- What an answer says of an operation beside its callback and kwargs, which a repeat brings along.
+local REMEMBERED = { 'id', 'requested_at', 'max_retry', 'attempt', 'cut_short' }
 
--- The answer without callback and kwargs, which a repeat brings along.
+-- Keep the answer for 60 s longer than the request may come.
 local function remember()
-  local entries = {}
-  for _, result in ipairs(results) do
+  local quoted, entries = operations.quoted, {}
+  for i, result in ipairs(results) do
     local parts = { quoted(result.unit), quoted(result.status), quoted(result.reason) }
-    for _, field in ipairs(result.operation and SEEN_FIELDS or {}) do
+    for _, field in ipairs(result.operation and REMEMBERED or {}) do
       parts[#parts + 1] = quoted(result.operation[field])
     end
-    entries[#entries + 1] = '[' .. table.concat(parts, ',') .. ']'
+    entries[i] = '[' .. table.concat(parts, ',') .. ']'
   end
-  seen:put(requestId, '[' .. table.concat(entries, ',') .. ']')
-  seenAt:put(requestId, notAfter + SEEN_RETENTION)
+  group.seen:put(requestId, '[' .. table.concat(entries, ',') .. ']')
+  group.seenAt:put(requestId, notAfter + 60000000)
 end
 
 local function recall(text)
-  for _, entry in ipairs(decode(text) or {}) do
-    local operation = entry[4] and copyOf(requested) or nil
-    for i, field in ipairs(operation and SEEN_FIELDS or {}) do
+  for _, entry in ipairs(operations.decode(text) or {}) do
+    local operation = entry[4] and operations.copy(requested) or nil
+    for i, field in ipairs(operation and REMEMBERED or {}) do
       operation[field] = entry[i + 3]
     end
     results[#results + 1] = resultOf(entry[1], entry[2], operation, entry[3])
@@ -157,31 +168,31 @@ local function recall(text)
 end
 
 if not own or own.boot ~= boot then
-  return answer('NOT_A_MEMBER')
+  return ended('NOT_A_MEMBER')
 end
-for _, entry in ipairs(seenAt:upTo(time.live - 1, MAX_EXPIRED)) do
-  seenAt:remove(entry.name)
-  seen:remove(entry.name)
+for _, entry in ipairs(group.seenAt:upTo(clock.live - 1, 100)) do
+  group.seenAt:remove(entry.name)
+  group.seen:remove(entry.name)
 end
-if not again and (seenAt:score(requestId) or 0) >= time.live and seen:get(requestId) then
-  recall(seen:get(requestId))
-  return answer('ANSWERED')
+if not again and (group.seenAt:score(requestId) or 0) >= clock.live and group.seen:get(requestId) then
+  recall(group.seen:get(requestId))
+  return ended('ANSWERED')
 end
-if not again and time.live > notAfter then
-  return answer('TOO_LATE')
+if not again and clock.live > notAfter then
+  return ended('TOO_LATE')
 end
 if toAll then
   local missing
   targets, missing = living()
   if #missing > 0 then
-    return answerOfList('MEMBERS_CHANGED', missing)
+    return answer.ofNames('MEMBERS_CHANGED', missing)
   end
 end
-for _, name in ipairs(targets) do
-  results[#results + 1] = append(name)
+for i, name in ipairs(targets) do
+  results[i] = append(name)
 end
 remember()
-if not group.grant and isWaiting() then
-  wakeLeader(0)
+if not group.grant and group.isWaiting() then
+  group.wakeLeader(0)
 end
-return answer('ANSWERED')
+return ended('ANSWERED')

@@ -9,21 +9,18 @@
 --         then nothing was written
 -- @include lib/step
 
-local MAX_DEPARTURES, MAX_COLLECTED, MAX_LOOKED_AT = 100, 16, 32
-local EMPTY_RETENTION = 3600 * 1000000
+local unit, boot, term = group.argument(), group.argument(), value.number(group.argument())
+local published, schema = policy.ofArguments(), value.number(group.argument())
+local mayAsk = value.flag(group.argument())
 
-local unit, boot, term = argument(), argument(), number(argument())
-local policy, schema, mayAsk = policyArguments(), number(argument()), flag(argument())
-
-begin(policy)
-local names = declared()
-local wanted = {}
+group.begin(published)
+local declared, wanted = group.declared(), {}
 
 local function isDeclared(name)
-  if not names[name] then
+  if not declared[name] then
     wanted[#wanted + 1] = name
   end
-  return names[name]
+  return declared[name]
 end
 
 -- The version rises once every living unit knows it.
@@ -32,86 +29,90 @@ local function raiseSchema()
     return
   end
   local known = true
-  for _, entry in ipairs(units:upTo(math.huge, 100000)) do
-    if entry.score > time.live then
-      local bag = isDeclared(entry.name) and readBag(entry.name)
-      known = known and bag and bag.schema >= schema
+  for _, entry in ipairs(group.units:upTo(math.huge, 100000)) do
+    if entry.score > clock.live then
+      local bag = isDeclared(entry.name) and Bag.read(entry.name) or nil
+      known = known and bag ~= nil and bag.schema >= schema
     end
   end
   if known then
     group.schema = schema
-    app:put('schema', whole(schema))
+    group.app:put('schema', value.whole(schema))
   end
 end
 
+-- No more than 100 in a step: the next ones are seen off by the next step.
 local function seeOff()
-  for _, entry in ipairs(units:upTo(time.live, MAX_DEPARTURES)) do
-    units:remove(entry.name)
-    changed('DEPARTED', entry.name, 0, nil, '')
-    place(entry.name)
+  for _, entry in ipairs(group.units:upTo(clock.live, 100)) do
+    group.units:remove(entry.name)
+    group.changed('DEPARTED', entry.name, 0, nil, '')
+    places.put(entry.name)
   end
 end
 
 local function empty(bag)
-  for _, operation in ipairs(readQueue(bag)) do
+  for _, operation in ipairs(queue.read(bag)) do
     bag:remember(operation.id, 'UNIT_FORGOTTEN')
-    changed('DROPPED', bag.unit, 0, operation, 'UNIT_FORGOTTEN')
+    group.changed('DROPPED', bag.unit, 0, operation, 'UNIT_FORGOTTEN')
   end
   bag.state, bag.due = 'idle', 0
   bag:write({})
-  saveBag(bag)
-  cutShort:remove(bag.unit)
-  heads:remove(bag.unit)
-  departed:put(bag.unit, time.live)
+  bag:save()
+  group.cutShort:remove(bag.unit)
+  group.heads:remove(bag.unit)
+  group.departed:put(bag.unit, clock.live)
 end
 
 local function forget(name)
-  group.deleting[#group.deleting + 1] = unitKey(name)
-  heads:remove(name)
-  cutShort:remove(name)
-  departed:remove(name)
-  changed('FORGOTTEN', name, 0, nil, '')
+  group.deleting[#group.deleting + 1] = group.unitKey(name)
+  group.heads:remove(name)
+  group.cutShort:remove(name)
+  group.departed:remove(name)
+  group.changed('FORGOTTEN', name, 0, nil, '')
 end
 
--- Remove what departed units left behind, a while after their departure.
+local function collectOne(name, queued)
+  if not isDeclared(name) then
+    return
+  end
+  local bag = Bag.read(name, true)
+  if bag and queued then
+    empty(bag)
+  else
+    forget(name)
+  end
+end
+
+-- Remove what departed units left behind, a while after their departure: an hour without operations, else the
+-- retention. 16 in a step, of 32 looked at.
 local function collect()
-  local emptyBefore, queuedBefore = time.live - EMPTY_RETENTION, time.live - policy.retention
-  local count = 0
-  group.deleting = {}
-  for _, entry in ipairs(departed:upTo(math.max(emptyBefore, queuedBefore), MAX_LOOKED_AT)) do
-    local name = entry.name
-    local queued = heads:get(name) ~= nil
-    if count < MAX_COLLECTED and entry.score <= (queued and queuedBefore or emptyBefore) then
+  local emptyBefore, queuedBefore, count = clock.live - 3600000000, clock.live - published.retention, 0
+  for _, entry in ipairs(group.departed:upTo(math.max(emptyBefore, queuedBefore), 32)) do
+    local queued = group.heads:get(entry.name) ~= nil
+    if count < 16 and entry.score <= (queued and queuedBefore or emptyBefore) then
       count = count + 1
-      if isDeclared(name) then
-        local bag = readBag(name)
-        if bag and queued then
-          empty(bag)
-        else
-          forget(name)
-        end
-      end
+      collectOne(entry.name, queued)
     end
   end
 end
 
-local lease = liveLease()
-if not isMine(lease, unit, boot) or lease.term ~= term then
-  commit(true)
-  return answerOf('NOT_LEADING')
+local lease = group.liveLease()
+if not group.isOf(lease, unit, boot) or lease.term ~= term then
+  step.commit(true)
+  return { 'NOT_LEADING' }
 end
-publishPolicy(policy, term)
-app:remove('work_since')
+policy.publish(published, term)
+group.app:put('work_since', '0')
 raiseSchema()
 seeOff()
-if group.grant and not isLive(group.grant.unit) then
-  releaseStale()
+if group.grant and not group.isLive(group.grant.unit) then
+  turns.releaseStale()
 end
 collect()
 if mayAsk and #wanted > 0 then
-  return answerOfList('MEMBERS_CHANGED', wanted)
+  return answer.ofNames('MEMBERS_CHANGED', wanted)
 end
-nextTurn()
-local due = nextDue()
-commit(true)
-return addChanges(answerOf('SCHEDULED', due and whole(due) or ''))
+turns.next()
+local list = answer.addChanges({ 'SCHEDULED', answer.optional(group.nextDue()) })
+step.commit(true)
+return list

@@ -4,39 +4,38 @@
 --         the databags that an earlier answer asked for
 -- ARGV    host's time or '', whether to answer MEMBERS_CHANGED
 -- Answer  'SNAPSHOT', time, leader or '', term, issued, grant (unit or '', boot, operation id, token, since), quiet,
---         store id, schema, number of units, then each as lib/reading gives it
+--         store id, schema, number of units, then each as lib/databags gives it
 --         or, where databags are needed that were not declared, 'MEMBERS_CHANGED' and their units
 -- @include lib/step
--- @include lib/reading
+-- @include lib/databags
 
-local MANY = 100000
+local mayAsk = value.flag(group.argument())
 
-local mayAsk = flag(argument())
-
-begin()
-local known, found, missing, isListed = declared(), {}, {}, {}
-for _, set in ipairs({ units, departed }) do
-  for _, entry in ipairs(set:upTo(math.huge, MANY)) do
+group.begin()
+local declared, found, missing, isListed = group.declared(), {}, {}, {}
+for _, set in ipairs({ group.units, group.departed }) do
+  for _, entry in ipairs(set:upTo(math.huge, 100000)) do
     if not isListed[entry.name] then
       isListed[entry.name] = true
-      table.insert(known[entry.name] and found or missing, entry.name)
+      table.insert(declared[entry.name] and found or missing, entry.name)
     end
   end
 end
 if mayAsk and #missing > 0 then
-  return answerOfList('MEMBERS_CHANGED', missing)
+  return answer.ofNames('MEMBERS_CHANGED', missing)
 end
 
-table.sort(found, before)
-local bags = {}
+table.sort(found, value.before)
+local bags, whole = {}, value.whole
 for _, name in ipairs(found) do
-  bags[#bags + 1] = readBag(name)
+  bags[#bags + 1] = Bag.read(name, true)
 end
-local lease, grant = liveLease(), group.grant or { unit = '', boot = '', operation = '', token = 0, at = 0 }
-local answer = answerOf('SNAPSHOT', whole(latest()), lease and lease.unit or '', whole(group.term),
-  whole(group.lastToken), grant.unit, grant.boot, grant.operation, whole(grant.token), whole(grant.at),
-  whole(math.max(0, time.quietUntil - time.live)), group.storeId, whole(group.schema), whole(#bags))
+local lease = group.liveLease()
+local grant = group.grant or { unit = '', boot = '', operation = '', token = 0, at = '' }
+local list = { 'SNAPSHOT', whole(clock.latest()), lease and lease.unit or '', whole(group.term), whole(group.token),
+  grant.unit, grant.boot, grant.operation, whole(grant.token), whole(iso.micros(grant.at) or 0),
+  whole(math.max(0, clock.quietUntil - clock.live)), group.storeId, whole(group.schema), whole(#bags) }
 for _, bag in ipairs(bags) do
-  addBag(answer, bag)
+  databags.add(list, bag)
 end
-return answer
+return list

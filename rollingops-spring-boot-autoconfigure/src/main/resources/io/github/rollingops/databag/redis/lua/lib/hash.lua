@@ -1,17 +1,21 @@
--- A hash as the step leaves it: reads are remembered, changes are kept back until the commit.
+-- A hash as the step leaves it: what was read is remembered, what is changed is kept back until the commit.
+
+-- The collections that have changes, in the order in which they came to have some.
+local dirty = {}
 
 local Hash = {}
 Hash.__index = Hash
 
-local function hashAt(key)
+function Hash.at(key)
   return setmetatable({ key = key, fields = {}, changes = {}, kind = 'hash' }, Hash)
 end
 
 -- Read all fields at once.
 function Hash:load()
-  local answer = read('HGETALL', self.key)
+  local answer = value.read('HGETALL', self.key)
+  local fields = self.fields
   for i = 1, #answer, 2 do
-    self.fields[answer[i]] = answer[i + 1]
+    fields[answer[i]] = answer[i + 1]
   end
   self.loaded, self.checked = true, true
 end
@@ -23,28 +27,35 @@ function Hash:get(field)
     return changed or nil
   end
   if self.fields[field] == nil and not self.loaded then
-    self.fields[field] = read('HGET', self.key, field)
+    self.fields[field] = value.read('HGET', self.key, field)
     self.checked = true
   end
   return self.fields[field] or nil
 end
 
 function Hash:number(field)
-  return number(self:get(field))
+  return value.number(self:get(field))
 end
 
-function Hash:put(field, value)
-  self.changes[field] = value
+function Hash:put(field, text)
+  if self.changes[field] == nil and self.fields[field] == text then
+    return
+  end
+  self.changes[field] = text
+  if not self.dirty then
+    self.dirty = true
+    dirty[#dirty + 1] = self
+  end
 end
 
 function Hash:remove(field)
-  self.changes[field] = false
+  self:put(field, false)
 end
 
 -- Whether something is known to have been there, so that the key is not made by an addition.
 function Hash:existed()
-  for _, value in pairs(self.fields) do
-    if value then
+  for _, text in pairs(self.fields) do
+    if text then
       return true
     end
   end
@@ -53,10 +64,10 @@ end
 
 function Hash:additions()
   local list = {}
-  for field, value in pairs(self.changes) do
-    if value and value ~= self.fields[field] then
+  for field, text in pairs(self.changes) do
+    if text then
       list[#list + 1] = field
-      list[#list + 1] = value
+      list[#list + 1] = text
     end
   end
   return 'HSET', list
@@ -65,9 +76,9 @@ end
 -- What is known not to be there need not be removed.
 function Hash:removals()
   local list = {}
-  for field, value in pairs(self.changes) do
-    local absent = self.fields[field] == false or (self.loaded and not self.fields[field])
-    if value == false and not absent then
+  for field, text in pairs(self.changes) do
+    local absent = self.loaded and not self.fields[field]
+    if text == false and not absent then
       list[#list + 1] = field
     end
   end

@@ -1,81 +1,92 @@
 -- Where the heads of the queues stand. A unit that has work is in exactly one place: an index, or the grant. A head is
 -- "kind order due boot id" and its operation, so that a grant reads no databag.
 
--- Puts a retry that keeps the lock, and has lost it, before every request: stamps are below 4e15 until 2096.
-local HOLD_FIRST = 4000000000000000
-local MAX_PROMOTED = 100
-
-local function headOf(unit)
-  local kind, order, due, boot, id, text = (heads:get(unit) or ''):match('^(%S+) (%S+) (%S+) (%S*) (%S+) (.*)$')
-  if not kind then
-    return nil
+local places = lazily(function(places)
+  function places.headOf(unit)
+    local text = group.heads:get(unit)
+    local kind, order, due, boot, id, operation = (text or ''):match('^(%S+) (%S+) (%S+) (%S*) (%S+) (.*)$')
+    if not kind then
+      return nil
+    end
+    return { kind = kind, order = value.number(order), due = value.number(due), boot = boot, id = id, text = operation }
   end
-  return { kind = kind, order = number(order), due = number(due), boot = boot, id = id, text = text }
-end
 
-local function index(unit, head)
-  local score = head.kind == 'retry-hold' and head.order - HOLD_FIRST or head.order
-  local set = head.kind == 'retry-release' and retries or requests
-  set:put(unit, score)
-end
-
--- Put by what belongs to a unit that is gone, from the time when it was first seen to be.
-local function park(unit, departedAt)
-  if not isGranted(unit) then
-    departed:put(unit, departedAt and departedAt ~= math.huge and departedAt or time.live)
+  -- The operation of a unit's head, if it has that id.
+  function places.operationOf(unit, id)
+    local head = places.headOf(unit)
+    return head and head.id == id and operations.ofText(head.text) or nil
   end
-end
 
--- Put the head of a unit where it belongs. Only of a living unit the databag matters. A unit whose grant has just
--- ended is nowhere else, which saves looking.
-local function place(unit, bag, wasGranted)
-  local departedAt = not wasGranted and departed:score(unit) or nil
-  local head = headOf(unit)
-  if not wasGranted then
-    departed:remove(unit)
-    if heads.fields[unit] ~= false or head then
-      requests:remove(unit)
-      retries:remove(unit)
-      delayed:remove(unit)
+  -- A retry that keeps the lock, and has lost it, comes before every request: stamps are below 4e15 until 2096.
+  function places.index(unit, head)
+    if head.kind == 'retry-release' then
+      group.retries:put(unit, head.order)
+    else
+      group.requests:put(unit, head.kind == 'retry-hold' and head.order - 4000000000000000 or head.order)
     end
   end
-  if not isLive(unit) then
-    park(unit, departedAt)
-    return
-  end
-  if not head or isGranted(unit) then
-    return
-  end
-  if not bag or bag.busy or bag.draining or bag.schema < group.schema then
-    departed:put(unit, math.huge)
-  elseif head.due > time.live then
-    delayed:put(unit, head.due)
-  else
-    index(unit, head)
-  end
-end
 
--- Copy the head of a queue that has changed, and put it where it belongs.
-local function refresh(bag, operations, wasGranted)
-  local first = operations[1]
-  if first then
-    local kind = bag.state ~= 'idle' and bag.state or 'request'
-    local order = kind == 'request' and microsOf(first.requested_at) or bag.executedAt
-    heads:put(bag.unit, kind .. ' ' .. whole(order) .. ' ' .. whole(bag.due) .. ' ' .. bag.boot .. ' ' .. first.id
-      .. ' ' .. operationText(first))
-  else
-    heads:remove(bag.unit)
-  end
-  place(bag.unit, bag, wasGranted)
-end
-
--- Move what has backed off for long enough to where it can be picked.
-local function promote()
-  for _, entry in ipairs(delayed:upTo(time.live, MAX_PROMOTED)) do
-    delayed:remove(entry.name)
-    local head = headOf(entry.name)
-    if head then
-      index(entry.name, head)
+  -- Put by what belongs to a unit that is gone, from the time when it was first seen to be.
+  function places.park(unit, departedAt)
+    if not group.isGranted(unit) then
+      group.departed:put(unit, departedAt and departedAt ~= math.huge and departedAt or clock.live)
     end
   end
-end
+
+  function places.remove(unit)
+    group.departed:remove(unit)
+    group.requests:remove(unit)
+    group.retries:remove(unit)
+    group.delayed:remove(unit)
+  end
+
+  -- Put the head of a unit where it belongs. Only of a living unit the databag matters. A unit that had the turn until
+  -- now stands nowhere else, which saves looking, and so does a member that has nothing queued.
+  function places.put(unit, bag, hadTurn)
+    local live, departedAt = group.isLive(unit), nil
+    local head = places.headOf(unit)
+    if not hadTurn and (head or group.heads.changes[unit] ~= nil or not live or bag == nil or bag.joins) then
+      departedAt = group.departed:score(unit)
+      places.remove(unit)
+    end
+    if not live then
+      places.park(unit, departedAt)
+      return
+    end
+    if not head or group.isGranted(unit) then
+      return
+    end
+    if not bag or bag.busy or bag.draining or bag.schema < group.schema then
+      group.departed:put(unit, math.huge)
+    elseif head.due > clock.live then
+      group.delayed:put(unit, head.due)
+    else
+      places.index(unit, head)
+    end
+  end
+
+  -- Copy the head of a queue that has changed, and put it where it belongs.
+  function places.refresh(bag, list, hadTurn)
+    local first = list[1]
+    if first then
+      local kind = bag.state ~= 'idle' and bag.state or 'request'
+      local order = iso.micros(kind == 'request' and first.requested_at or bag.executedAt) or 0
+      group.heads:put(bag.unit, string.format('%s %.0f %.0f %s %s %s', kind, order, bag.due, bag.boot, first.id,
+        operations.text(first)))
+    else
+      group.heads:remove(bag.unit)
+    end
+    places.put(bag.unit, bag, hadTurn)
+  end
+
+  -- Move what has backed off for long enough to where it can be picked.
+  function places.promote()
+    for _, entry in ipairs(group.delayed:upTo(clock.live, 100)) do
+      group.delayed:remove(entry.name)
+      local head = places.headOf(entry.name)
+      if head then
+        places.index(entry.name, head)
+      end
+    end
+  end
+end)

@@ -3,34 +3,34 @@
 local Zset = {}
 Zset.__index = Zset
 
-local function zsetAt(key)
+function Zset.at(key)
   return setmetatable({ key = key, scores = {}, changes = {}, count = 0, kind = 'zset' }, Zset)
 end
 
-local function lower(a, b)
+function Zset.lower(a, b)
   if a.score ~= b.score then
     return a.score < b.score
   end
-  return before(a.name, b.name)
+  return value.before(a.name, b.name)
 end
 
-local function scoreText(score)
-  return score == math.huge and '+inf' or whole(score)
+function Zset.text(score)
+  return score == math.huge and '+inf' or value.whole(score)
 end
 
-function Zset:change(name, score)
+function Zset:put(name, score)
   if self.changes[name] == nil then
     self.count = self.count + 1
   end
   self.changes[name] = score
-end
-
-function Zset:put(name, score)
-  self:change(name, score)
+  if not self.dirty then
+    self.dirty = true
+    dirty[#dirty + 1] = self
+  end
 end
 
 function Zset:remove(name)
-  self:change(name, false)
+  self:put(name, false)
 end
 
 -- nil where the name is not in the set.
@@ -40,7 +40,7 @@ function Zset:score(name)
     return changed or nil
   end
   if self.scores[name] == nil and not self.complete then
-    self.scores[name] = tonumber(read('ZSCORE', self.key, name)) or false
+    self.scores[name] = tonumber(value.read('ZSCORE', self.key, name)) or false
     self.checked = true
   end
   return self.scores[name] or nil
@@ -60,16 +60,16 @@ function Zset:untouched(answer)
   return list
 end
 
--- The entries in order, as many as a window of the stored ones and all changed ones give; the second result says
--- whether that is all of them.
+-- The lowest of the stored entries, so many as are still untouched.
 function Zset:window(size)
   if not self.complete and (self.size or 0) < size then
-    local answer = read('ZRANGE', self.key, 0, size - 1, 'WITHSCORES')
+    local answer = value.read('ZRANGE', self.key, 0, size - 1, 'WITHSCORES')
     self.answer, self.size, self.complete = answer, size, #answer < 2 * size
   end
   return self:untouched(self.answer)
 end
 
+-- The entries put in by this step, up to a score.
 function Zset:added(limit)
   local list = {}
   for name, score in pairs(self.changes) do
@@ -77,19 +77,20 @@ function Zset:added(limit)
       list[#list + 1] = { name = name, score = score }
     end
   end
-  table.sort(list, lower)
+  table.sort(list, Zset.lower)
   return list
 end
 
 -- The lowest entry, or nil.
 function Zset:first()
-  local stored, size = self:window(2), 2
+  local size = 2
+  local stored = self:window(size)
   while #stored == 0 and not self.complete do
     size = size * 8
     stored = self:window(size)
   end
-  local added = self:added(math.huge)[1]
-  if added and (not stored[1] or lower(added, stored[1])) then
+  local added = self.count > 0 and self:added(math.huge)[1]
+  if added and (not stored[1] or Zset.lower(added, stored[1])) then
     return added
   end
   return stored[1]
@@ -101,22 +102,20 @@ end
 
 -- At most that many entries whose score is not above the given one, lowest first.
 function Zset:upTo(score, limit)
-  local list
+  local stored
   if self.complete then
-    list = {}
-    for _, entry in ipairs(self:untouched(self.answer)) do
-      if entry.score <= score then
-        list[#list + 1] = entry
-      end
-    end
+    stored = self:untouched(self.answer)
   else
-    list = self:untouched(read('ZRANGEBYSCORE', self.key, '-inf', scoreText(score), 'WITHSCORES', 'LIMIT', 0,
+    stored = self:untouched(value.read('ZRANGEBYSCORE', self.key, '-inf', Zset.text(score), 'WITHSCORES', 'LIMIT', 0,
       limit + self.count))
   end
-  for _, entry in ipairs(self:added(score)) do
-    list[#list + 1] = entry
+  local list = self.count > 0 and self:added(score) or {}
+  for _, entry in ipairs(stored) do
+    if entry.score <= score then
+      list[#list + 1] = entry
+    end
   end
-  table.sort(list, lower)
+  table.sort(list, Zset.lower)
   for i = #list, limit + 1, -1 do
     list[i] = nil
   end
@@ -125,11 +124,11 @@ end
 
 -- The highest entry under another name, or nil.
 function Zset:lastExcept(name)
-  local stored = self:untouched(read('ZREVRANGE', self.key, 0, self.count + 1, 'WITHSCORES'))
+  local stored = self:untouched(value.read('ZREVRANGE', self.key, 0, self.count + 1, 'WITHSCORES'))
   local last
   for _, list in ipairs({ stored, self:added(math.huge) }) do
     for _, entry in ipairs(list) do
-      if entry.name ~= name and (not last or lower(last, entry)) then
+      if entry.name ~= name and (not last or Zset.lower(last, entry)) then
         last = entry
       end
     end
@@ -151,7 +150,7 @@ function Zset:additions()
   local list = {}
   for name, score in pairs(self.changes) do
     if score and score ~= self.scores[name] then
-      list[#list + 1] = scoreText(score)
+      list[#list + 1] = Zset.text(score)
       list[#list + 1] = name
     end
   end

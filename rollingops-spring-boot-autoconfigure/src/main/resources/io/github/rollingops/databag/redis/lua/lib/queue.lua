@@ -1,0 +1,82 @@
+-- What a step does to the operations in a databag.
+
+local queue = lazily(function(queue)
+  -- The queue, after setting aside what cannot be read, so that it keeps nothing else from its turn.
+  function queue.read(bag)
+    local list, unreadable = operations.ofList(bag.hash:get('operations') or '')
+    for _, text in ipairs(unreadable) do
+      if bag:setAside(text) then
+        group.changed('SET_ASIDE', bag.unit, 0, nil, '')
+      else
+        group.changed('DROPPED', bag.unit, 0, nil, 'UNREADABLE')
+      end
+    end
+    if #unreadable > 0 then
+      if #list == 0 then
+        bag.state = 'idle'
+      end
+      bag:write(list)
+    end
+    return list
+  end
+
+  -- Let the head be one that has not run yet.
+  function queue.proceed(bag, list)
+    bag.state, bag.due = #list == 0 and 'idle' or 'request', 0
+  end
+
+  -- Remove an operation that is done, or that is dropped for a reason.
+  function queue.finish(bag, list, operation, reason, token)
+    local index = operations.indexOf(list, operation.id)
+    table.remove(list, index)
+    if index == 1 then
+      queue.proceed(bag, list)
+    end
+    bag:remember(operation.id, reason)
+    group.changed(reason and 'DROPPED' or 'COMPLETED', bag.unit, token, operation, reason or '')
+  end
+
+  -- Let an operation whose run failed, and has been counted, wait to run again, or drop it if it has failed too often.
+  -- Answers whether it will be retried.
+  function queue.retry(bag, list, failed, state, due, token)
+    if failed.max_retry ~= '' and value.number(failed.attempt) > value.number(failed.max_retry) then
+      queue.finish(bag, list, failed, 'MAX_RETRY_EXCEEDED', token)
+      return false
+    end
+    bag.state, bag.due = state, due
+    group.changed('RETRY', bag.unit, token, failed, state)
+    return true
+  end
+
+  -- Account for a grant of this unit that was released as stale. What never started has not failed: it waits as it did
+  -- before the grant. Answers whether the queue may have changed.
+  function queue.accountForCutShort(bag, startedToken, maxCutShortRuns)
+    local noted = group.cutShort:get(bag.unit)
+    if not noted then
+      return false
+    end
+    group.cutShort:remove(bag.unit)
+    local token, id = noted:match('^(%d+) (%S*)$')
+    if not token or startedToken < value.number(token) then
+      return false
+    end
+    token = value.number(token)
+    local list = queue.read(bag)
+    local operation = operations.find(list, id)
+    if not operation then
+      queue.proceed(bag, list)
+      bag:write(list)
+      return true
+    end
+    operations.count(operation, 'attempt')
+    operations.count(operation, 'cut_short')
+    bag:ran()
+    if value.number(operation.cut_short) >= maxCutShortRuns then
+      queue.finish(bag, list, operation, 'PROCESS_DIED', token)
+    else
+      queue.retry(bag, list, operation, 'retry-release', 0, token)
+    end
+    bag:write(list)
+    return true
+  end
+end)
