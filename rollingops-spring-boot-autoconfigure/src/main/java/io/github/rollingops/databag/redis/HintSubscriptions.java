@@ -53,16 +53,21 @@ final class HintSubscriptions implements AutoCloseable {
 
 	private boolean failing;
 
+	private boolean retryScheduled;
+
 	HintSubscriptions(RedisConnectionFactory connectionFactory) {
 		this.connectionFactory = connectionFactory;
 		CustomizableThreadFactory threads = new CustomizableThreadFactory("rollingops-hints-");
 		threads.setDaemon(true);
 		this.executor = new ScheduledThreadPoolExecutor(1, threads);
-		this.executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 	}
 
 	Subscription subscribe(String channel, HintListener listener) {
-		this.listeners.computeIfAbsent(channel, (key) -> new CopyOnWriteArrayList<>()).add(listener);
+		this.listeners.compute(channel, (key, present) -> {
+			List<HintListener> all = (present != null) ? present : new CopyOnWriteArrayList<>();
+			all.add(listener);
+			return all;
+		});
 		execute(this::update);
 		return new Subscription() {
 
@@ -84,8 +89,12 @@ final class HintSubscriptions implements AutoCloseable {
 	}
 
 	private void execute(Runnable task) {
+		schedule(task, Duration.ZERO);
+	}
+
+	private void schedule(Runnable task, Duration delay) {
 		try {
-			this.executor.execute(task);
+			this.executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("Hints are closed already");
@@ -118,13 +127,24 @@ final class HintSubscriptions implements AutoCloseable {
 			}
 			this.failing = false;
 		}
+		// Whatever it is, an exception must not end the attempts.
 		catch (RuntimeException ex) {
+			disconnect();
 			if (!this.failing) {
 				logger.warn("Cannot subscribe to hints, heartbeats go on without them: {}", ex.getMessage());
 			}
 			this.failing = true;
-			disconnect();
-			this.executor.schedule(this::update, PAUSE.toNanos(), TimeUnit.NANOSECONDS);
+			retryLater();
+		}
+	}
+
+	private void retryLater() {
+		if (!this.retryScheduled) {
+			this.retryScheduled = true;
+			schedule(() -> {
+				this.retryScheduled = false;
+				update();
+			}, PAUSE);
 		}
 	}
 

@@ -57,9 +57,11 @@ final class ScriptRunner {
 		}
 		catch (RetryException ex) {
 			Throwable cause = ex.getLastException();
-			throw new StoreUnreachableException("Step '" + step.scriptName() + "' of group '" + group
-					+ "' got no answer from Redis; it may or may not have taken effect: "
-					+ NestedExceptionUtils.getMostSpecificCause(cause).getMessage(), cause);
+			throw new StoreUnreachableException(
+					"Redis did not bring step '" + step.scriptName() + "' of group '" + group + "' to an end"
+							+ (Failures.isNotReached(cause) ? ": " : "; it may or may not have taken effect: ")
+							+ NestedExceptionUtils.getMostSpecificCause(cause).getMessage(),
+					cause);
 		}
 	}
 
