@@ -1,13 +1,13 @@
 package io.github.rollingops.sample.launcher;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 
 import io.github.rollingops.LockRequestResult;
 import io.github.rollingops.UnitSnapshot;
@@ -54,11 +54,12 @@ class Conductor {
 	void roll(Duration limit) throws InterruptedException {
 		long deadline = System.nanoTime() + limit.toNanos();
 		String requestId = UUID.randomUUID().toString();
-		await("all units to take part", deadline, () -> all((status) -> status != UnitSnapshot.Status.NOT_READY));
+		await("all units to take part", deadline, this::areIdle);
+		this.rollout.requested(Instant.now());
 		await("the request to be taken", deadline, () -> isRequested(requestId));
 		await("all turns to end", deadline, this.rollout::isComplete);
 		// Nothing is queued any more, so that no further turn can come
-		await("all units to be idle", deadline, () -> all((status) -> status == UnitSnapshot.Status.IDLE));
+		await("all units to be idle", deadline, this::areIdle);
 	}
 
 	private void await(String what, long deadline, BooleanSupplier condition) throws InterruptedException {
@@ -70,14 +71,13 @@ class Conductor {
 		}
 	}
 
-	private boolean all(Predicate<UnitSnapshot.Status> condition) {
+	private boolean areIdle() {
 		if (!this.ports.keySet().containsAll(this.units)) {
 			return false;
 		}
 		try {
 			Map<String, UnitSnapshot.Status> statuses = anyUnit().units();
-			return this.units.stream()
-				.allMatch((unit) -> condition.test(statuses.getOrDefault(unit, UnitSnapshot.Status.NOT_READY)));
+			return this.units.stream().allMatch((unit) -> statuses.get(unit) == UnitSnapshot.Status.IDLE);
 		}
 		catch (RestClientException ex) {
 			return false;

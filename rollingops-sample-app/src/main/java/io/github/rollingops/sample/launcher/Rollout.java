@@ -33,9 +33,19 @@ class Rollout {
 
 	private final List<Turn> turns = new ArrayList<>();
 
+	private Instant requestedAt = Instant.MIN;
+
 	Rollout(String operation, Set<String> units) {
 		this.operation = operation;
 		this.units = new TreeSet<>(units);
+	}
+
+	/**
+	 * Note that the operation is being requested. Runs that began before answer earlier
+	 * requests, which a Redis that outlives the sample has kept.
+	 */
+	void requested(Instant at) {
+		this.requestedAt = at;
 	}
 
 	void started(String unit, TurnStarted start) {
@@ -113,6 +123,7 @@ class Rollout {
 		return this.turns.stream()
 			.filter((turn) -> turn.unit().equals(unit))
 			.filter((turn) -> turn.operation().equals(this.operation))
+			.filter((turn) -> !turn.start().isBefore(this.requestedAt))
 			.filter((turn) -> turn.result() != null)
 			.toList();
 	}

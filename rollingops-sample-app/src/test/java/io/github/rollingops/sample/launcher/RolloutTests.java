@@ -68,6 +68,16 @@ class RolloutTests {
 	}
 
 	@Test
+	void countsOnlyRunsSinceTheRequest() {
+		turn("a", 10, 20);
+		this.rollout.requested(at(20));
+		turn("b", 20, 30);
+		assertThat(this.rollout.isComplete()).isFalse();
+		turn("a", 30, 40);
+		assertThat(this.rollout.faults()).isEmpty();
+	}
+
+	@Test
 	void findsUnitThatDidNotGetItDone() {
 		turn("a", 10, 20);
 		start("b", 20);
