@@ -76,6 +76,7 @@ class UnitProcess implements Runnable {
 			return null;
 		}
 		this.process = new ProcessBuilder(this.command).redirectErrorStream(true).start();
+		System.out.println("%s starts as process %d".formatted(this.unit, this.process.pid()));
 		return this.process;
 	}
 
