@@ -1,0 +1,143 @@
+package io.github.rollingops.databag.redis;
+
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+import io.github.rollingops.databag.Fleet;
+import io.github.rollingops.databag.Hint;
+import io.github.rollingops.databag.StoreUnreachableException;
+import io.github.rollingops.databag.Subscription;
+import io.github.rollingops.databag.TestUnit;
+import io.github.rollingops.testsupport.RedisProcess;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class HintSubscriptionsTests {
+
+	private final BlockingQueue<Hint> hints = new LinkedBlockingQueue<>();
+
+	private RedisProcess redis;
+
+	private RedisGroup group;
+
+	private TestUnit unit;
+
+	@BeforeEach
+	void join() {
+		this.redis = RedisProcess.start();
+		this.group = new RedisGroup(this.redis, "hints");
+		this.unit = this.group.fleet().joined("a");
+	}
+
+	@AfterEach
+	void close() {
+		this.group.close();
+		this.redis.close();
+	}
+
+	@Test
+	void allGroupsAndUnitsShareOneConnection() {
+		subscribe();
+		for (String other : List.of("b", "c", "d")) {
+			this.group.store().subscribe(other, "a", this.hints::add);
+			this.group.store().subscribe(Fleet.GROUP, other, this.hints::add);
+		}
+		Awaitility.await().until(() -> String.valueOf(this.redis.command("PUBSUB", "CHANNELS")).split(",").length == 7);
+		assertThat(subscribers()).hasSize(1);
+	}
+
+	@Test
+	void hearsAgainAfterItsConnectionWasKilled() {
+		subscribe();
+		this.redis.command("CLIENT", "KILL", "TYPE", "pubsub");
+		awaitEcho();
+		assertThat(subscribers()).hasSize(1);
+	}
+
+	@Test
+	void hearsAgainAfterRedisWasRestarted() {
+		subscribe();
+		this.redis.kill();
+		this.redis.restart();
+		awaitEcho();
+		assertThat(subscribers()).hasSize(1);
+	}
+
+	@Test
+	void renewalReplacesTheConnection() {
+		Subscription subscription = subscribe();
+		List<String> before = subscribers();
+		Awaitility.await().until(() -> {
+			subscription.renew();
+			return !subscribers().equals(before) && !subscribers().isEmpty();
+		});
+		awaitEcho();
+		assertThat(subscribers()).hasSize(1).doesNotContainAnyElementsOf(before);
+	}
+
+	@Test
+	void subscribesLaterWhereRedisIsNotThereYet() {
+		this.redis.kill();
+		this.group.store().subscribe(Fleet.GROUP, "a", this.hints::add);
+		this.redis.restart();
+		awaitEcho();
+		assertThat(subscribers()).hasSize(1);
+	}
+
+	@Test
+	void endsTheConnectionWithTheLastSubscription() {
+		Subscription first = subscribe();
+		Subscription second = this.group.store().subscribe(Fleet.GROUP, "b", this.hints::add);
+		first.close();
+		assertThat(subscribers()).hasSize(1);
+		second.close();
+		Awaitility.await().until(() -> subscribers().isEmpty());
+		assertThat(subscribers()).isEmpty();
+	}
+
+	@Test
+	void endsTheConnectionWithTheStore() {
+		subscribe();
+		this.group.close();
+		Awaitility.await().until(() -> subscribers().isEmpty());
+		assertThat(subscribers()).isEmpty();
+	}
+
+	private Subscription subscribe() {
+		Subscription subscription = this.group.store().subscribe(Fleet.GROUP, "a", this.hints::add);
+		awaitEcho();
+		return subscription;
+	}
+
+	/**
+	 * Beat until the unit hears of it.
+	 */
+	private void awaitEcho() {
+		this.hints.clear();
+		Awaitility.await().ignoreException(StoreUnreachableException.class).until(() -> {
+			this.unit.beat();
+			return this.hints.stream().anyMatch(this::isLatestEcho);
+		});
+	}
+
+	private boolean isLatestEcho(Hint hint) {
+		return hint instanceof Hint.Echo echo && echo.bootId().equals(this.unit.bootId());
+	}
+
+	/**
+	 * Return the ids of the connections that listen.
+	 */
+	private List<String> subscribers() {
+		return String.valueOf(this.redis.command("CLIENT", "LIST", "TYPE", "pubsub"))
+			.lines()
+			.filter((line) -> line.startsWith("id="))
+			.map((line) -> line.split(" ")[0])
+			.toList();
+	}
+
+}

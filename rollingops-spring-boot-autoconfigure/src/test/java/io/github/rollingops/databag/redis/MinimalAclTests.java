@@ -1,0 +1,88 @@
+package io.github.rollingops.databag.redis;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+import io.github.rollingops.Operation;
+import io.github.rollingops.databag.FinishAnswer;
+import io.github.rollingops.databag.FinishCommand.Result;
+import io.github.rollingops.databag.Fleet;
+import io.github.rollingops.databag.Hint;
+import io.github.rollingops.databag.TestUnit;
+import io.github.rollingops.testsupport.RedisProcess;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * All that a user of Redis needs to be allowed. What a script is not allowed fails in its
+ * middle, so this list must be whole.
+ */
+class MinimalAclTests {
+
+	private static final String[] RULES = { "ACL", "SETUSER", "rollingops", "on", ">rollingops", "resetkeys",
+			"~rollingops:*", "resetchannels", "&rollingops:*", "-@all", "+hello", "+evalsha", "+eval", "+time", "+type",
+			"+get", "+set", "+del", "+expire", "+hget", "+hgetall", "+hmget", "+hset", "+hdel", "+zadd", "+zrem",
+			"+zscore", "+zrange", "+zrangebyscore", "+zrevrange", "+xadd", "+publish", "+subscribe", "+unsubscribe" };
+
+	private RedisProcess redis;
+
+	private RedisGroup group;
+
+	@BeforeEach
+	void open() {
+		this.redis = RedisProcess.start();
+		this.redis.command(RULES);
+		this.group = new RedisGroup(this.redis, "acl", "rollingops");
+	}
+
+	@AfterEach
+	void close() {
+		this.group.close();
+		this.redis.close();
+	}
+
+	@Test
+	void sufficesForEveryStepAndTheHints() {
+		Fleet fleet = this.group.fleet();
+		TestUnit leader = fleet.joined("leader");
+		TestUnit unit = fleet.joined("a");
+		TestUnit gone = fleet.joined("gone");
+		BlockingQueue<Hint> hints = new LinkedBlockingQueue<>();
+		this.group.store().subscribe(Fleet.GROUP, "a", hints::add);
+		Awaitility.await().until(() -> {
+			unit.beat();
+			return hints.poll() instanceof Hint.Echo;
+		});
+		this.group.poison("a", "[1]");
+		leader.send(leader.askingAll(Operation.create("reload", Map.of(), null)));
+		for (Result result : Result.values()) {
+			leader.schedule();
+			TestUnit holder = fleet.holder().equals("a") ? unit : leader;
+			if (!fleet.holder().equals("gone")) {
+				holder.start();
+				assertThat(holder.finish(result).status()).isEqualTo(FinishAnswer.Status.APPLIED);
+			}
+		}
+		assertThat(gone.leave().left()).isTrue();
+		fleet.passLed(60, leader);
+		fleet.pass(Duration.ofHours(1), leader);
+		leader.schedule();
+		assertThat(fleet.snapshot().units()).isNotEmpty();
+		leader.leave();
+		assertThat(denials()).isEmpty();
+	}
+
+	/**
+	 * History and hints are written by calls that may fail, and it would not show.
+	 */
+	private String denials() {
+		return String.valueOf(this.redis.command("ACL", "LOG")).replace("[]", "");
+	}
+
+}
