@@ -117,7 +117,11 @@ final class EngineUnit implements AutoCloseable {
 	}
 
 	void awaitJoined() {
-		await(UnitJoinedEvent.class, (event) -> event.unit().equals(this.name));
+		awaitJoined(EngineFleet.GROUP);
+	}
+
+	void awaitJoined(String group) {
+		await(UnitJoinedEvent.class, (event) -> event.unit().equals(this.name) && event.group().equals(group));
 	}
 
 	<E extends RollingOpsEvent> Seen await(Class<E> type) {

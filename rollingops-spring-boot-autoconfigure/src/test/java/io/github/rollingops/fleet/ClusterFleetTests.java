@@ -1,0 +1,69 @@
+package io.github.rollingops.fleet;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.rollingops.LockRequest;
+import io.github.rollingops.LockRequestResult;
+import io.github.rollingops.LockRequestResult.Status;
+import io.github.rollingops.RollingOpsGroup;
+import io.github.rollingops.testsupport.RedisCluster;
+import io.github.rollingops.testsupport.RedisProcess;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.connection.RedisClusterConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A fleet on a Cluster of three nodes, with a group on each.
+ */
+class ClusterFleetTests {
+
+	private final RedisCluster cluster = RedisCluster.start();
+
+	private final EngineFleet fleet = new EngineFleet();
+
+	@AfterEach
+	void close() {
+		this.fleet.close();
+		this.cluster.close();
+	}
+
+	@Test
+	void groupsOnAllNodesRollIndependently() {
+		List<String> groups = groupsOnAllNodes();
+		groups.forEach(this.fleet::group);
+		List<EngineUnit> units = new ArrayList<>();
+		for (String name : List.of("a", "b", "c")) {
+			units.add(this.fleet.join(name,
+					RedisConnections.to(new RedisClusterConfiguration(this.cluster.addresses()))));
+		}
+		for (String group : groups) {
+			RollingOpsGroup asked = units.get(1).service().group(group);
+			units.forEach((unit) -> unit.awaitJoined(group));
+			assertThat(asked.requestLockOnAllUnits(LockRequest.of("turn"))).extracting(LockRequestResult::status)
+				.containsExactly(Status.ENQUEUED, Status.ENQUEUED, Status.ENQUEUED);
+		}
+		for (String group : groups) {
+			assertThat(this.fleet.turns(group).awaitEnded(3)).extracting(Turn::unit)
+				.containsExactlyInAnyOrder("a", "b", "c");
+			this.fleet.turns(group).assertOneAtATime();
+		}
+	}
+
+	private List<String> groupsOnAllNodes() {
+		List<String> groups = new ArrayList<>();
+		Set<RedisProcess> owners = new HashSet<>();
+		for (int i = 0; owners.size() < this.cluster.nodes().size(); i++) {
+			String group = "g" + i;
+			if (owners.add(this.cluster.owner("rollingops:{" + this.fleet.namespace() + ":" + group + "}:app"))) {
+				groups.add(group);
+			}
+		}
+		return groups;
+	}
+
+}
