@@ -1,6 +1,10 @@
 package io.github.rollingops.autoconfigure;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 
 import io.github.rollingops.engine.EngineThreads;
 
@@ -37,13 +41,13 @@ class ThreadsConfiguration {
 	@Bean(defaultCandidate = false)
 	@ConditionalOnMissingBean(name = "rollingOpsTaskScheduler")
 	ThreadPoolTaskScheduler rollingOpsTaskScheduler() {
-		return scheduler("rollingops-scheduler-");
+		return scheduler(new PrestartedScheduler(), "rollingops-scheduler-");
 	}
 
 	@Bean(defaultCandidate = false)
 	@ConditionalOnMissingBean(name = "rollingOpsWatchdogScheduler")
 	ThreadPoolTaskScheduler rollingOpsWatchdogScheduler() {
-		ThreadPoolTaskScheduler scheduler = scheduler("rollingops-watchdog-");
+		ThreadPoolTaskScheduler scheduler = scheduler(new ThreadPoolTaskScheduler(), "rollingops-watchdog-");
 		scheduler.setDaemon(true);
 		return scheduler;
 	}
@@ -98,8 +102,7 @@ class ThreadsConfiguration {
 		return new EngineThreads(scheduler, work, watchdog, callbacks, events, System::nanoTime);
 	}
 
-	private static ThreadPoolTaskScheduler scheduler(String threadNamePrefix) {
-		ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+	private static ThreadPoolTaskScheduler scheduler(ThreadPoolTaskScheduler scheduler, String threadNamePrefix) {
 		scheduler.setRemoveOnCancelPolicy(true);
 		return stoppedLast(scheduler, threadNamePrefix);
 	}
@@ -118,6 +121,27 @@ class ThreadsConfiguration {
 		executor.setThreadNamePrefix(threadNamePrefix);
 		executor.setAcceptTasksAfterContextClose(true);
 		return executor;
+	}
+
+	/**
+	 * Has its thread from the beginning. It would come only with the first task, which is
+	 * to beat again after the first answer: where that takes longer than {@code main},
+	 * the process would be over before.
+	 */
+	private static final class PrestartedScheduler extends ThreadPoolTaskScheduler {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		protected ScheduledExecutorService createExecutor(int poolSize, ThreadFactory threadFactory,
+				RejectedExecutionHandler rejectedExecutionHandler) {
+			ScheduledExecutorService executor = super.createExecutor(poolSize, threadFactory, rejectedExecutionHandler);
+			if (executor instanceof ThreadPoolExecutor pool) {
+				pool.prestartCoreThread();
+			}
+			return executor;
+		}
+
 	}
 
 }
