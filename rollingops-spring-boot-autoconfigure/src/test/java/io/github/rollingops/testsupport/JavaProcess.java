@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -26,14 +27,27 @@ public final class JavaProcess implements AutoCloseable {
 
 	private boolean ended;
 
-	private JavaProcess(Process process) {
+	private final Consumer<String> listener;
+
+	private JavaProcess(Process process, Consumer<String> listener) {
 		this.process = process;
+		this.listener = listener;
 		DaemonThreads.start("output-of-" + process.pid(), this::collect);
 	}
 
 	public static JavaProcess start(JavaCommand command) {
+		return start(command, (line) -> {
+		});
+	}
+
+	/**
+	 * Starts a process.
+	 * @param listener told each line of its output as it comes, on a thread of ours
+	 */
+	public static JavaProcess start(JavaCommand command, Consumer<String> listener) {
 		try {
-			return new JavaProcess(ProcessLeash.processBuilder(command.words()).redirectErrorStream(true).start());
+			return new JavaProcess(ProcessLeash.processBuilder(command.words()).redirectErrorStream(true).start(),
+					listener);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -126,6 +140,7 @@ public final class JavaProcess implements AutoCloseable {
 	private void collect() {
 		try (BufferedReader reader = this.process.inputReader()) {
 			for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+				this.listener.accept(line);
 				add(line);
 			}
 		}
