@@ -25,7 +25,7 @@ class ProcessFleetTests {
 		units.get(0).begin("gate");
 		units.forEach((unit) -> unit.request("turn"));
 		units.get(0).open();
-		assertThat(this.fleet.turns().awaitEnded(4)).extracting(Turn::unit).containsExactly("a", "b", "c", "a");
+		assertThat(this.fleet.turns().awaitEnded(4)).extracting(Turn::unit).containsExactly("a", "a", "b", "c");
 		assertThat(this.fleet.turns().turns()).extracting(Turn::attempt).containsOnly(0);
 		this.fleet.turns().assertOneAtATime();
 	}
@@ -48,8 +48,11 @@ class ProcessFleetTests {
 
 	@Test
 	void twinDoesNotStartAndSaysHowToNameIt() {
-		UnitProcess first = this.fleet.join("a");
-		UnitProcess twin = this.fleet.launch("a");
+		// A process that is slow to start must have its first answer within one timeout.
+		String[] patient = { "--rollingops.lease-duration=24s", "--rollingops.renew-deadline=16s",
+				"--rollingops.heartbeat-interval=1s", "--rollingops.command-timeout=7s" };
+		UnitProcess first = this.fleet.join("a", patient);
+		UnitProcess twin = this.fleet.launch("a", patient);
 		assertThat(twin.awaitEnd()).isNotZero();
 		assertThat(twin.output()).anyMatch((line) -> line.contains("APPLICATION FAILED TO START"))
 			.anyMatch((line) -> line.contains("--rollingops.unit-name=b"));
