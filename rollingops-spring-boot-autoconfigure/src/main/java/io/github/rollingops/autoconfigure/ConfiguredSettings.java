@@ -109,10 +109,12 @@ final class ConfiguredSettings implements Function<String, GroupSettings> {
 		}
 		catch (IllegalArgumentException ex) {
 			String message = String.valueOf(ex.getMessage());
-			int remedy = message.lastIndexOf("; ");
-			throw new RollingOpsConfigurationException("The properties under '" + prefix + "' do not fit: " + prefix
-					+ "." + message.substring(0, remedy) + ".",
-					StringUtils.capitalize(message.substring(remedy + 2)) + ".", ex);
+			int end = message.lastIndexOf("; ");
+			String fault = (end != -1) ? message.substring(0, end) : message;
+			String remedy = (end != -1) ? message.substring(end + 2) : "change it";
+			throw new RollingOpsConfigurationException(
+					"The properties under '" + prefix + "' do not fit: " + prefix + "." + fault + ".",
+					StringUtils.capitalize(remedy) + ".", ex);
 		}
 	}
 

@@ -23,7 +23,7 @@ final class MissingStore {
 
 	static DatabagStore fail() {
 		for (String needed : new String[] { SPRING_DATA, LETTUCE, BOOT }) {
-			if (!ClassUtils.isPresent(needed, MissingStore.class.getClassLoader())) {
+			if (!ClassUtils.isPresent(needed, null)) {
 				throw new RollingOpsConfigurationException(
 						"'rollingops.store' is 'redis', but " + needed + " is not on the class path.",
 						"Add spring-boot-starter-data-redis, which comes with Lettuce" + OTHERWISE, null);

@@ -1,5 +1,7 @@
 package io.github.rollingops.autoconfigure;
 
+import java.util.regex.Pattern;
+
 import io.github.rollingops.databag.DatabagStore;
 import io.github.rollingops.databag.redis.RedisDatabagStore;
 import io.lettuce.core.RedisClient;
@@ -35,6 +37,8 @@ class RedisStoreConfiguration {
 
 	private static final String CONNECTION_FACTORY = "rollingOpsConnectionFactory";
 
+	private static final Pattern KEY_PREFIX = Pattern.compile("[A-Za-z0-9._/:-]{1,128}");
+
 	/**
 	 * Not injected anywhere: nothing that looks for the application's connections, its
 	 * health included, may come upon these.
@@ -61,9 +65,21 @@ class RedisStoreConfiguration {
 	@DependsOn(CONNECTION_FACTORY)
 	RedisDatabagStore rollingOpsDatabagStore(BeanFactory beanFactory, RollingOpsProperties properties,
 			UnitIdentity identity) {
+		requireKeyPrefix(properties.keyPrefix());
 		return new RedisDatabagStore(beanFactory.getBean(CONNECTION_FACTORY, RedisConnectionFactory.class),
 				new RedisDatabagStore.Settings(identity.namespace(), properties.keyPrefix(),
 						properties.commandTimeout()));
+	}
+
+	/**
+	 * A brace would move the keys of a group to several slots of a Cluster.
+	 */
+	private static void requireKeyPrefix(String keyPrefix) {
+		if (!KEY_PREFIX.matcher(keyPrefix).matches()) {
+			throw new RollingOpsConfigurationException(
+					"'" + keyPrefix + "' cannot be the prefix of keys: it has the form " + KEY_PREFIX + ".",
+					"Set 'rollingops.key-prefix' to a text of that form.", null);
+		}
 	}
 
 }

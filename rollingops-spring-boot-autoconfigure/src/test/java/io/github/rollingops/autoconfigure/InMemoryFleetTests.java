@@ -1,9 +1,16 @@
 package io.github.rollingops.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
+import io.github.rollingops.LockRequest;
 import io.github.rollingops.LockRequestResult;
 import io.github.rollingops.OperationOutcome;
 import io.github.rollingops.OperationResult;
@@ -11,15 +18,19 @@ import io.github.rollingops.RollingOperation;
 import io.github.rollingops.RollingOpsService;
 import io.github.rollingops.UnitSnapshot.Status;
 import io.github.rollingops.databag.DatabagStore;
+import io.github.rollingops.databag.UnitDatabag;
 import io.github.rollingops.databag.memory.InMemoryDatabagStore;
-import io.github.rollingops.engine.RollingOpsEngine;
+import io.github.rollingops.event.RollingOpsEvent;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.EventListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,16 +58,16 @@ class InMemoryFleetTests {
 		});
 	}
 
-	@Test
-	void worksAgainUnderNewBootIdAfterPause() {
+	@ParameterizedTest
+	@EnumSource
+	void worksAgainUnderNewBootIdAfterPause(Pause pause) {
 		this.runner.run((context) -> {
 			RollingOpsService rollingOps = context.getBean(RollingOpsService.class);
 			outcome(rollingOps, rollingOps.requestLock("reload", Map.of("force", true)));
 			String bootId = rollingOps.state().bootId();
-			ConfigurableApplicationContext application = context.getSourceApplicationContext();
-			application.stop();
+			pause.begin.accept(context.getSourceApplicationContext());
 			assertThat(rollingOps.state().status()).isEqualTo(Status.NOT_READY);
-			application.start();
+			pause.end.accept(context.getSourceApplicationContext());
 			outcome(rollingOps, rollingOps.requestLock("reload", Map.of("force", true)));
 			assertThat(rollingOps.state().bootId()).isNotEqualTo(bootId);
 			assertThat(context.getBean(Reload.class).forced).isEqualTo(2);
@@ -75,18 +86,65 @@ class InMemoryFleetTests {
 	}
 
 	@Test
+	void letsTheCallbackEndWhenTheContextIsClosed() throws Exception {
+		InMemoryDatabagStore store = new InMemoryDatabagStore();
+		CountDownLatch mayEnd = new CountDownLatch(1);
+		CompletableFuture<Void> closed = new CompletableFuture<>();
+		this.runner.withBean(DatabagStore.class, () -> store)
+			.withBean(Slow.class, () -> new Slow(mayEnd))
+			.run((context) -> {
+				context.getBean(RollingOpsService.class).requestLock("slow");
+				assertThat(context.getBean(Slow.class).started.await(20, TimeUnit.SECONDS)).isTrue();
+				new Thread(() -> {
+					context.getSourceApplicationContext().close();
+					closed.complete(null);
+				}).start();
+				Awaitility.await().until(() -> databag(store).draining());
+				assertThat(closed).isNotDone();
+				mayEnd.countDown();
+				closed.get(20, TimeUnit.SECONDS);
+			});
+		assertThat(databag(store).live()).isFalse();
+		assertThat(databag(store).queue().isEmpty()).isTrue();
+	}
+
+	@Test
+	void publishesEventsInOrderOnTheirOwnThread() {
+		this.runner.withBean(Listener.class).run((context) -> {
+			RollingOpsService rollingOps = context.getBean(RollingOpsService.class);
+			outcome(rollingOps, rollingOps.requestLock("reload", Map.of("force", true)));
+			Listener listener = context.getBean(Listener.class);
+			Awaitility.await().until(() -> listener.events.contains("OperationCompletedEvent"));
+			assertThat(listener.events).containsSubsequence("UnitJoinedEvent", "RollingOpsLockGrantedEvent",
+					"OperationStartedEvent", "OperationCompletedEvent");
+			assertThat(listener.threads).allMatch((name) -> name.startsWith("rollingops-events-"));
+		});
+	}
+
+	@Test
+	void tellsOfItsLeave() {
+		List<String> events = new CopyOnWriteArrayList<>();
+		this.runner.withBean(Listener.class, () -> new Listener(events))
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(events).endsWith("UnitLeftEvent");
+	}
+
+	@Test
 	void secondApplicationTakesItsTurn() {
 		InMemoryDatabagStore store = new InMemoryDatabagStore();
 		ApplicationContextRunner shared = this.runner.withBean(DatabagStore.class, () -> store);
 		shared.run((first) -> shared.withPropertyValues("rollingops.unit-name=b").run((second) -> {
 			RollingOpsService rollingOps = first.getBean(RollingOpsService.class);
-			assertThat(rollingOps
-				.requestLockOnAllUnits(io.github.rollingops.LockRequest.of("reload").withKwarg("force", true)))
+			assertThat(rollingOps.requestLockOnAllUnits(LockRequest.of("reload").withKwarg("force", true)))
 				.extracting(LockRequestResult::unit)
 				.containsExactly("a", "b");
 			awaitForced(first, 1);
 			awaitForced(second, 1);
 		}));
+	}
+
+	private static UnitDatabag databag(DatabagStore store) {
+		return Objects.requireNonNull(store.databag("default", "a"));
 	}
 
 	private static void awaitForced(ApplicationContext context, int times) {
@@ -113,6 +171,63 @@ class InMemoryFleetTests {
 				this.forced++;
 			}
 			return OperationResult.RELEASE;
+		}
+
+	}
+
+	static class Slow {
+
+		private final CountDownLatch started = new CountDownLatch(1);
+
+		private final CountDownLatch mayEnd;
+
+		Slow(CountDownLatch mayEnd) {
+			this.mayEnd = mayEnd;
+		}
+
+		@RollingOperation("slow")
+		void run() throws InterruptedException {
+			this.started.countDown();
+			this.mayEnd.await();
+		}
+
+	}
+
+	static class Listener {
+
+		private final List<String> events;
+
+		private final List<String> threads = new CopyOnWriteArrayList<>();
+
+		Listener() {
+			this(new CopyOnWriteArrayList<>());
+		}
+
+		Listener(List<String> events) {
+			this.events = events;
+		}
+
+		@EventListener
+		void heard(RollingOpsEvent event) {
+			this.threads.add(Thread.currentThread().getName());
+			this.events.add(event.getClass().getSimpleName());
+		}
+
+	}
+
+	enum Pause {
+
+		STOP_AND_START(ConfigurableApplicationContext::stop, ConfigurableApplicationContext::start),
+
+		PAUSE_AND_RESTART(ConfigurableApplicationContext::pause, ConfigurableApplicationContext::restart);
+
+		private final Consumer<ConfigurableApplicationContext> begin;
+
+		private final Consumer<ConfigurableApplicationContext> end;
+
+		Pause(Consumer<ConfigurableApplicationContext> begin, Consumer<ConfigurableApplicationContext> end) {
+			this.begin = begin;
+			this.end = end;
 		}
 
 	}

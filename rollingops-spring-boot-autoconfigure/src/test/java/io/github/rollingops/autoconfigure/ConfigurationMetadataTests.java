@@ -1,0 +1,70 @@
+package io.github.rollingops.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What an IDE shows of the properties.
+ */
+class ConfigurationMetadataTests {
+
+	private static final Set<String> WITHOUT_DEFAULT = Set.of("rollingops.namespace", "rollingops.unit-name",
+			"rollingops.groups");
+
+	@ParameterizedTest
+	@MethodSource("properties")
+	void propertyIsDescribed(JsonNode property) {
+		String description = property.path("description").asString("");
+		assertThat(description).endsWith(".").doesNotStartWith("The ");
+		if (property.path("type").asString().equals("java.lang.Boolean")) {
+			assertThat(description).startsWith("Whether to ");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("properties")
+	void defaultIsTold(JsonNode property) {
+		assertThat(property.has("defaultValue")).isEqualTo(!WITHOUT_DEFAULT.contains(property.path("name").asString()));
+	}
+
+	@Test
+	void allPropertiesAreThere() {
+		assertThat(properties().map((property) -> property.path("name").asString()))
+			.allMatch((name) -> name.startsWith("rollingops."))
+			.contains("rollingops.enabled", "rollingops.lease-duration", "rollingops.retry.hold.initial-delay",
+					"rollingops.retry.release.jitter", "rollingops.max-kwargs-size")
+			.hasSize(24);
+	}
+
+	@Test
+	void storesAndGroupsAreHinted() {
+		assertThat(metadata().path("hints")).extracting((hint) -> hint.path("name").asString())
+			.containsExactlyInAnyOrder("rollingops.store", "rollingops.groups.keys");
+	}
+
+	static Stream<JsonNode> properties() {
+		return metadata().path("properties").valueStream();
+	}
+
+	private static JsonNode metadata() {
+		try (InputStream in = Objects.requireNonNull(RollingOpsProperties.class.getClassLoader()
+			.getResourceAsStream("META-INF/spring-configuration-metadata.json"))) {
+			return JsonMapper.shared().readTree(in);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
