@@ -1,5 +1,7 @@
 package io.github.rollingops.engine;
 
+import java.time.Duration;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.github.rollingops.databag.Subscription;
@@ -19,24 +21,44 @@ final class Echoes {
 
 	private final Supplier<Subscription> subscriber;
 
+	private final LongSupplier nanoTime;
+
+	private final Duration patience;
+
 	private @Nullable Subscription subscription;
 
+	/**
+	 * A subscription needs a moment: the first heartbeat after it is not waited for.
+	 */
 	private boolean fresh;
 
-	private long awaited;
+	private boolean awaited;
+
+	private long awaitedSince;
 
 	private volatile boolean silent;
 
-	Echoes(Identity identity, Supplier<Subscription> subscriber) {
+	/**
+	 * Create a watch.
+	 * @param identity whose heartbeats it is about
+	 * @param subscriber subscribes to the hints for this unit
+	 * @param nanoTime the clock
+	 * @param patience how long an echo may take at the least: heartbeats may follow each
+	 * other at once
+	 */
+	Echoes(Identity identity, Supplier<Subscription> subscriber, LongSupplier nanoTime, Duration patience) {
 		this.identity = identity;
 		this.subscriber = subscriber;
+		this.nanoTime = nanoTime;
+		this.patience = patience;
 	}
 
 	/**
-	 * Subscribe, or subscribe anew. Where that fails the unit goes by its heartbeats, the
-	 * next of which tries again.
+	 * Subscribe, or subscribe anew. Where that fails the unit goes by its heartbeats, one
+	 * of which tries again.
 	 */
 	void listen() {
+		this.awaited = false;
 		this.fresh = true;
 		try {
 			if (this.subscription != null) {
@@ -54,20 +76,25 @@ final class Echoes {
 	/**
 	 * Take note of an answered heartbeat, whose echo should come before the next.
 	 */
-	void sent(long sequence) {
-		if (this.awaited != 0) {
+	void sent() {
+		long now = this.nanoTime.getAsLong();
+		if (this.awaited && now - this.awaitedSince >= this.patience.toNanos()) {
 			if (!this.silent) {
 				logger.warn("No hints reach " + this.identity + "; it goes by its heartbeats and subscribes anew");
 			}
 			this.silent = true;
 			listen();
 		}
-		// This echo may have passed by before the new subscription was there to hear it.
-		this.awaited = this.fresh ? 0 : sequence;
-		this.fresh = false;
+		else if (!this.awaited && !this.fresh) {
+			this.awaited = true;
+			this.awaitedSince = now;
+		}
+		else {
+			this.fresh = false;
+		}
 	}
 
-	void heard(String bootId, long sequence) {
+	void heard(String bootId) {
 		if (!bootId.equals(this.identity.bootId())) {
 			return;
 		}
@@ -75,7 +102,7 @@ final class Echoes {
 			logger.info("Hints reach " + this.identity + " again");
 		}
 		this.silent = false;
-		this.awaited = 0;
+		this.awaited = false;
 	}
 
 	boolean isSilent() {

@@ -73,11 +73,13 @@ final class EngineGroup implements RollingOpsGroup {
 
 	@Override
 	public CompletableFuture<OperationOutcome> completion(String operationId) {
-		Ledger ledger = this.life.get().ledger();
+		Life life = this.life.get();
+		Ledger ledger = life.ledger();
 		CompletableFuture<OperationOutcome> known = ledger.completion(operationId);
 		if (known == null) {
 			// Somebody else may have requested it since this unit last read its queue.
 			databag().queue().operations().forEach((operation) -> ledger.queued(operation, null));
+			life.learnt();
 			known = ledger.completion(operationId);
 		}
 		if (known == null) {

@@ -41,6 +41,8 @@ final class Ledger {
 
 	private final Map<String, CompletableFuture<OperationOutcome>> futures = new LinkedHashMap<>();
 
+	private @Nullable RuntimeException closed;
+
 	/**
 	 * Note an operation that stands in the queue.
 	 * @param operation the operation
@@ -151,6 +153,9 @@ final class Ledger {
 			if (outcome != null) {
 				found.add(CompletableFuture.completedFuture(outcome));
 			}
+			else if (this.closed != null) {
+				found.add(CompletableFuture.failedFuture(this.closed));
+			}
 			else if (this.unfinished.containsKey(operationId)) {
 				found.add(this.futures.computeIfAbsent(operationId, (id) -> new CompletableFuture<>()).copy());
 			}
@@ -164,6 +169,7 @@ final class Ledger {
 	void close(RuntimeException cause) {
 		List<CompletableFuture<OperationOutcome>> waiting = new ArrayList<>();
 		locked(() -> {
+			this.closed = cause;
 			waiting.addAll(this.futures.values());
 			this.futures.clear();
 		});

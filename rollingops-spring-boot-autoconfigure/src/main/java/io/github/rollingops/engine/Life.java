@@ -1,20 +1,13 @@
 package io.github.rollingops.engine;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 
-import io.github.rollingops.DropReason;
-import io.github.rollingops.OperationOutcome;
 import io.github.rollingops.RollingOpsNoRelationException;
 import io.github.rollingops.RollingOpsNoRelationException.Reason;
 import io.github.rollingops.databag.Caller;
-import io.github.rollingops.databag.Change;
 import io.github.rollingops.databag.DatabagStore;
 import io.github.rollingops.databag.FinishAnswer;
 import io.github.rollingops.databag.FinishCommand;
@@ -24,11 +17,7 @@ import io.github.rollingops.databag.HeartbeatCommand.Known;
 import io.github.rollingops.databag.Hint;
 import io.github.rollingops.databag.LeaveCommand;
 import io.github.rollingops.databag.RequestAnswer;
-import io.github.rollingops.databag.RequestCommand;
 import io.github.rollingops.databag.StoreUnreachableException;
-import io.github.rollingops.databag.UnitDatabag;
-import io.github.rollingops.event.OperationCompletedEvent;
-import io.github.rollingops.event.OperationDroppedEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +26,9 @@ import org.jspecify.annotations.Nullable;
  * One life of this unit in one group, from its first heartbeat to its leave. All but the
  * public state happens in its mailbox.
  */
-final class Life implements Runner.Host {
+final class Life implements Runner.Host, Heart.Body {
 
 	private static final Log logger = LogFactory.getLog(Life.class);
-
-	private static final Duration LONGEST_PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
 	private final Surroundings here;
 
@@ -53,6 +40,10 @@ final class Life implements Runner.Host {
 
 	private final Ledger ledger = new Ledger();
 
+	private final Bookkeeping books;
+
+	private final Heart heart;
+
 	private final Runner runner;
 
 	private final LeaderDuty leaderDuty;
@@ -63,11 +54,10 @@ final class Life implements Runner.Host {
 
 	private final CompletableFuture<@Nullable Void> left = new CompletableFuture<>();
 
-	private final CompletableFuture<@Nullable Void> firstAnswer = new CompletableFuture<>();
-
-	private long sequence;
-
-	private @Nullable Future<?> nextBeat;
+	/**
+	 * What the group has not been heard to take note of.
+	 */
+	private @Nullable Outcome unanswered;
 
 	private boolean draining;
 
@@ -80,22 +70,29 @@ final class Life implements Runner.Host {
 		this.mailbox = new Mailbox(threads.work(), new Timers(threads.scheduler()));
 		this.membership = new Membership(threads.nanoTime());
 		this.trust = new Trust(threads.nanoTime());
+		this.books = new Bookkeeping(here, this.membership, this.ledger);
+		this.heart = new Heart(here, this.mailbox, this.membership, this);
 		this.runner = new Runner(here, this.mailbox, this.trust, idle, this);
-		this.leaderDuty = new LeaderDuty(here, this.mailbox, this::changed);
+		this.leaderDuty = new LeaderDuty(here, this.mailbox, this.books::changed);
 		this.echoes = new Echoes(here.identity(),
 				() -> here.store()
 					.subscribe(here.identity().group(), here.identity().unit(),
-							(hint) -> this.mailbox.execute(() -> hinted(hint))));
+							(hint) -> this.mailbox.execute(() -> hinted(hint))),
+				threads.nanoTime(), here.settings().heartbeatInterval().dividedBy(2));
 	}
 
 	/**
 	 * Begin to beat, as soon as no callback of an earlier life has its thread any more.
 	 */
 	void start() {
-		this.idle.then(() -> this.mailbox.execute(() -> {
+		this.idle.then(() -> this.mailbox.execute(this::startNow));
+	}
+
+	private void startNow() {
+		if (!this.stopped) {
 			this.echoes.listen();
-			beat();
-		}));
+			this.heart.start();
+		}
 	}
 
 	/**
@@ -128,49 +125,22 @@ final class Life implements Runner.Host {
 		logger.warn("Stopping " + this.here.identity()
 				+ " while its callback still runs: the group will see it as departed");
 		this.stopped = true;
-		this.mailbox.execute(() -> {
-			stop();
-			this.runner.abandon();
-		});
+		this.mailbox.execute(this::stop);
 	}
 
 	@Override
 	public void beat() {
-		if (this.stopped) {
-			return;
-		}
-		cancelNextBeat();
-		Duration pause = pauseAfterFailure();
-		try {
-			long stamp = this.here.threads().nanoTime().getAsLong();
-			HeartbeatAnswer answer = this.here.store().heartbeat(command());
-			pause = told(answer, stamp);
-		}
-		catch (StoreUnreachableException ex) {
-			logger.debug("No answer to a heartbeat of " + this.here.identity(), ex);
-			if (!this.membership.hasJoined()) {
-				this.membership.refused(Reason.STORE_UNREACHABLE);
-			}
-		}
-		catch (RuntimeException ex) {
-			logger.error("A heartbeat of " + this.here.identity() + " failed", ex);
-		}
-		finally {
-			// Whatever happened: nothing but a stop ends the beating.
-			if (this.nextBeat == null) {
-				this.nextBeat = this.mailbox.executeAfter(pause, this::beat);
-			}
-			this.firstAnswer.complete(null);
-		}
+		this.heart.beat();
 	}
 
-	private HeartbeatCommand command() {
+	@Override
+	public HeartbeatCommand heartbeat(long sequence) {
 		HeartbeatAnswer last = this.membership.lastAnswer();
 		Known known = (last != null) ? new Known(last.storeId(), this.membership.rev(), this.runner.startedToken(),
 				this.runner.running(), this.ledger.hasUnfinished()) : Known.NOTHING;
 		List<String> callbackIds = new ArrayList<>(this.here.callbacks().callbackIds(this.here.identity().group()));
 		callbackIds.sort(null);
-		return new HeartbeatCommand(caller(++this.sequence), this.here.settings().policy(), this.runner.isBusy(),
+		return new HeartbeatCommand(caller(sequence), this.here.settings().policy(), this.runner.isBusy(),
 				this.draining, callbackIds, DatabagStore.SCHEMA, UUID.randomUUID().toString(), known);
 	}
 
@@ -178,34 +148,13 @@ final class Life implements Runner.Host {
 		return this.here.identity().caller(sequence);
 	}
 
-	/**
-	 * Take note of an answer.
-	 * @return how long to wait before the next heartbeat
-	 */
-	private Duration told(HeartbeatAnswer answer, long stamp) {
-		switch (answer.status()) {
-			case MEMBER -> member(answer, stamp);
-			case NAME_TAKEN -> {
-				this.membership.nameTaken(answer.twin());
-				logger.warn("The name of " + this.here.identity() + " belongs to another process: " + answer.twin());
-			}
-			case SUPERSEDED -> {
-				this.membership.nameTaken(null);
-				logger.error("Another process has taken over the name of " + this.here.identity()
-						+ "; this one takes no part any more");
-			}
-			case LATE -> {
-				return pauseAfterFailure();
-			}
-		}
-		double early = 0.2 * ThreadLocalRandom.current().nextDouble();
-		Duration pause = Duration.ofNanos((long) (this.here.settings().heartbeatInterval().toNanos() * (1 - early)));
-		// Without the name there is nothing to renew: look out for its being freed, and
-		// see every heartbeat of a twin.
-		return (answer.status() == HeartbeatAnswer.Status.NAME_TAKEN) ? pause.dividedBy(3) : pause;
+	@Override
+	public void outsider() {
+		this.leaderDuty.end();
 	}
 
-	private void member(HeartbeatAnswer answer, long stamp) {
+	@Override
+	public void member(HeartbeatAnswer answer, long stamp) {
 		if (answer.schema() > DatabagStore.SCHEMA) {
 			this.membership.refused(Reason.NOT_JOINED);
 			logger.warn("Group '" + this.here.identity().group() + "' is kept in version " + answer.schema()
@@ -213,16 +162,13 @@ final class Life implements Runner.Host {
 			return;
 		}
 		this.membership.told(answer);
+		this.runner.latch();
 		this.trust.renew(stamp, this.here.settings().renewDeadline());
-		this.echoes.sent(this.sequence);
-		changed(answer.changes());
-		if (answer.lost()) {
-			sendUnfinishedAgain();
-			this.membership.forgetRead();
-		}
-		readIfChanged();
+		this.echoes.sent();
+		this.books.told(answer);
 		this.runner.told(answer);
 		this.leaderDuty.told(answer);
+		this.books.catchUp();
 	}
 
 	private void hinted(Hint hint) {
@@ -238,7 +184,7 @@ final class Life implements Runner.Host {
 			this.leaderDuty.work(work.dueIn());
 		}
 		else if (hint instanceof Hint.Echo echo) {
-			this.echoes.heard(echo.bootId(), echo.sequence());
+			this.echoes.heard(echo.bootId());
 		}
 		else if (!this.draining) {
 			beat();
@@ -248,6 +194,7 @@ final class Life implements Runner.Host {
 	@Override
 	public void send(Outcome outcome) {
 		FinishAnswer answer;
+		this.unanswered = outcome;
 		try {
 			answer = this.here.store()
 				.finish(new FinishCommand(caller(0), outcome.token(), outcome.result(), outcome.dropReason(),
@@ -257,27 +204,24 @@ final class Life implements Runner.Host {
 			// A heartbeat will be told that the token is held, if this was lost.
 			logger.debug("The outcome of token " + outcome.token() + " of " + this.here.identity() + " got no answer",
 					ex);
-			if (!this.stopped) {
-				cancelNextBeat();
-				this.nextBeat = this.mailbox.executeAfter(pauseAfterFailure(), this::beat);
-			}
+			this.heart.beatSoon();
 			return;
 		}
+		this.unanswered = null;
 		if (answer.status() == FinishAnswer.Status.STALE) {
 			logger.warn("The outcome of token " + outcome.token() + " of " + this.here.identity()
 					+ " came too late: the grant had been released");
 			beat();
 			return;
 		}
+		this.books.changed(answer.changes());
 		if (answer.status() == FinishAnswer.Status.APPLIED) {
-			this.membership.ownStep(answer.rev());
+			this.books.ownStep(answer.rev());
 		}
 		else {
 			// What the first answer said was lost with it: the databag still tells.
-			this.membership.noted(answer.rev());
+			this.books.noted(answer.rev());
 		}
-		changed(answer.changes());
-		readIfChanged();
 		if (answer.held() != null) {
 			this.runner.hint(answer.held());
 		}
@@ -287,62 +231,18 @@ final class Life implements Runner.Host {
 	 * Take note of a request of this process that was answered.
 	 */
 	void requested(RequestAnswer answer) {
-		this.mailbox.execute(() -> {
-			this.membership.ownStep(answer.rev());
-			if (this.membership.hasJoined()) {
-				readIfChanged();
-			}
-		});
+		this.mailbox.execute(() -> this.books.requested(answer.rev()));
 	}
 
 	/**
-	 * Read the databag if somebody else has changed it, so that nobody waits for an
-	 * operation that has ended.
+	 * Take note that somebody has learnt of an operation from the databag, which may have
+	 * ended since.
 	 */
-	private void readIfChanged() {
-		if (!this.membership.needsReading()) {
-			return;
-		}
-		Identity identity = this.here.identity();
-		Collection<String> expected = this.ledger.unfinishedIds();
-		try {
-			UnitDatabag databag = this.here.store().databag(identity.group(), identity.unit());
-			if (databag != null) {
-				this.membership.read(databag.rev());
-				this.ledger.reconcile(databag, expected).forEach(this::heardLate);
-			}
-		}
-		catch (StoreUnreachableException ex) {
-			logger.debug("The databag of " + identity + " could not be read; tried again at the next heartbeat", ex);
-		}
-	}
-
-	private void heardLate(OperationOutcome outcome) {
-		Identity identity = this.here.identity();
-		DropReason dropped = outcome.dropped();
-		this.here.announcer()
-			.publish((dropped != null)
-					? new OperationDroppedEvent(identity.group(), identity.unit(), outcome.operation(), dropped)
-					: new OperationCompletedEvent(identity.group(), identity.unit(), outcome.operation(),
-							this.runner.startedToken()));
-	}
-
-	private void sendUnfinishedAgain() {
-		for (RequestCommand request : this.ledger.ownRequests()) {
-			try {
-				this.here.store()
-					.request(new RequestCommand(request.caller(), request.requestId(), request.notAfter(), true,
-							List.of(this.here.identity().unit()), request.operation(), request.maxQueueLength()));
-			}
-			catch (StoreUnreachableException ex) {
-				logger.warn("An unfinished request of " + this.here.identity() + " could not be sent again", ex);
-			}
-		}
-	}
-
-	private void changed(List<Change> changes) {
-		this.ledger.changes(this.here.identity().unit(), changes);
-		this.here.announcer().changes(changes);
+	void learnt() {
+		this.mailbox.execute(() -> {
+			this.membership.forgetRead();
+			this.books.catchUp();
+		});
 	}
 
 	private void leaveNow() {
@@ -350,14 +250,20 @@ final class Life implements Runner.Host {
 			this.left.complete(null);
 			return;
 		}
-		Outcome outcome = this.runner.outcome();
-		if (outcome != null && outcome.token() == heldToken()) {
-			send(outcome);
+		this.draining = true;
+		this.runner.drain();
+		if (this.runner.isBusy()) {
+			// A grant came between the call and now.
+			leave();
+			return;
+		}
+		if (this.unanswered != null) {
+			send(this.unanswered);
 		}
 		stop();
 		try {
-			changed(this.here.store()
-				.leave(new LeaveCommand(caller(++this.sequence), this.runner.startedToken()))
+			this.books.changed(this.here.store()
+				.leave(new LeaveCommand(caller(this.heart.nextSequence()), this.runner.startedToken()))
 				.changes());
 		}
 		catch (StoreUnreachableException ex) {
@@ -366,14 +272,10 @@ final class Life implements Runner.Host {
 		this.left.complete(null);
 	}
 
-	private long heldToken() {
-		HeartbeatAnswer last = this.membership.lastAnswer();
-		return (last != null && last.held() != null) ? last.held().token() : 0;
-	}
-
 	private void stop() {
 		this.stopped = true;
-		cancelNextBeat();
+		this.heart.stop();
+		this.runner.stop();
 		this.leaderDuty.end();
 		this.echoes.close();
 		this.membership.refused(Reason.NOT_STARTED);
@@ -381,33 +283,21 @@ final class Life implements Runner.Host {
 				"The " + this.here.identity() + " has been stopped; its operations stay queued"));
 	}
 
-	private void cancelNextBeat() {
-		if (this.nextBeat != null) {
-			this.nextBeat.cancel(false);
-			this.nextBeat = null;
-		}
-	}
-
-	private Duration pauseAfterFailure() {
-		Duration interval = this.here.settings().heartbeatInterval();
-		return (interval.compareTo(LONGEST_PAUSE_AFTER_FAILURE) < 0) ? interval : LONGEST_PAUSE_AFTER_FAILURE;
-	}
-
 	@Override
 	public @Nullable HeartbeatAnswer lastAnswer() {
 		return this.membership.lastAnswer();
 	}
 
-	/**
-	 * Return a future that completes with the first answer, or the first failure to get
-	 * one.
-	 */
-	CompletableFuture<@Nullable Void> firstAnswer() {
-		return this.firstAnswer;
+	Heart heart() {
+		return this.heart;
 	}
 
 	Membership membership() {
 		return this.membership;
+	}
+
+	Runner runner() {
+		return this.runner;
 	}
 
 	Ledger ledger() {

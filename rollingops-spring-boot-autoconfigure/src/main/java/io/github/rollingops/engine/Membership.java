@@ -55,9 +55,11 @@ final class Membership {
 	/**
 	 * Note another life under this unit's name. One that has been seen to beat is a live
 	 * twin, and not what a crash left behind.
+	 * @return whether this is news
 	 */
-	void nameTaken(@Nullable Twin twin) {
+	boolean nameTaken(@Nullable Twin twin) {
 		Twin known = this.twin;
+		boolean news = this.trouble != Reason.NAME_TAKEN;
 		this.trouble = Reason.NAME_TAKEN;
 		this.twinRenews = this.twinRenews || (known != null && twin != null && known.bootId().equals(twin.bootId())
 				&& twin.sequence() > known.sequence());
@@ -65,6 +67,7 @@ final class Membership {
 		if (this.twinRenews) {
 			this.twinDecided.complete(null);
 		}
+		return news;
 	}
 
 	/**

@@ -22,7 +22,6 @@ import io.github.rollingops.databag.StoreUnreachableException;
 import io.github.rollingops.event.OperationRequestedEvent;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 
@@ -31,11 +30,12 @@ import org.springframework.core.retry.RetryTemplate;
  */
 final class Requester {
 
-	private static final RetryTemplate RETRY = new RetryTemplate(RetryPolicy.builder()
-		.includes(StoreUnreachableException.class)
-		.maxRetries(2)
-		.delay(Duration.ofMillis(100))
-		.build());
+	/**
+	 * At once: the store itself has waited for the command timeout, and what is repeated
+	 * is recognised.
+	 */
+	private static final RetryTemplate RETRY = new RetryTemplate(
+			RetryPolicy.builder().includes(StoreUnreachableException.class).maxRetries(2).delay(Duration.ZERO).build());
 
 	private final Life life;
 
@@ -103,15 +103,14 @@ final class Requester {
 
 	private RequestAnswer send(RequestCommand command, LockRequest request) {
 		try {
-			RequestAnswer answer = RETRY.execute(() -> this.life.surroundings().store().request(command));
-			return Objects.requireNonNull(answer);
+			return RETRY.invoke(() -> this.life.surroundings().store().request(command));
 		}
-		catch (RetryException ex) {
+		catch (StoreUnreachableException ex) {
 			throw new RollingOpsNoRelationException(Reason.STORE_UNREACHABLE,
 					"The request of '" + request.callbackId() + "' by the " + this.identity
 							+ " got no answer, and may or may not have been accepted; sent again as "
 							+ "getRequest() returns it, it is applied at most once",
-					request, ex.getCause());
+					request, ex);
 		}
 	}
 

@@ -130,7 +130,7 @@ public final class RollingOpsEngine {
 	private void awaitJoined() {
 		for (Life life : this.lives.values()) {
 			GroupSettings settings = life.surroundings().settings();
-			await(life.firstAnswer(), settings.commandTimeout());
+			await(life.heart().firstAnswer(), settings.commandTimeout());
 			if (life.membership().twin() != null) {
 				await(life.membership().twinDecided(), settings.heartbeatInterval().plus(settings.commandTimeout()));
 			}

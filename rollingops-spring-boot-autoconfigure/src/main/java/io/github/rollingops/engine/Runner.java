@@ -105,6 +105,16 @@ final class Runner {
 	}
 
 	/**
+	 * Look at the clock before the deadline is moved: what has passed has passed, even if
+	 * nothing of this process ran at that moment.
+	 */
+	void latch() {
+		if (this.run != null && !this.run.isGranted() && this.run.lose()) {
+			grantLost(this.run);
+		}
+	}
+
+	/**
 	 * Start no more; hand back what has not been started.
 	 */
 	void drain() {
@@ -115,31 +125,31 @@ final class Runner {
 	}
 
 	/**
-	 * Take the grant away from what runs.
+	 * Start no more, and take the grant away from what runs.
 	 */
-	void abandon() {
+	void stop() {
+		this.draining = true;
+		this.candidate = null;
+		cancelTimer();
 		if (this.run != null && this.run.lose()) {
 			grantLost(this.run);
 		}
 	}
 
-	/**
-	 * Return the outcome that the group may not have heard of.
-	 */
-	@Nullable Outcome outcome() {
-		return this.outcome;
-	}
-
 	private void startWhenDue(Held held) {
-		if (this.candidateTimer != null) {
-			this.candidateTimer.cancel(false);
-			this.candidateTimer = null;
-		}
+		cancelTimer();
 		if (held.dueIn().isZero() || this.draining) {
 			start();
 		}
 		else {
 			this.candidateTimer = this.mailbox.executeAfter(held.dueIn(), this::start);
+		}
+	}
+
+	private void cancelTimer() {
+		if (this.candidateTimer != null) {
+			this.candidateTimer.cancel(false);
+			this.candidateTimer = null;
 		}
 	}
 
@@ -215,7 +225,10 @@ final class Runner {
 		catch (RejectedExecutionException ex) {
 			logger.warn("No thread to be had for " + run.operation() + " on " + identity, ex);
 			run.leave();
-			returned(Outcome.unrun(run.fencingToken()));
+			// Still busy when it is handed back: parked until the next heartbeat, or the
+			// same grant would come back at once.
+			end(Outcome.unrun(run.fencingToken()));
+			this.run = null;
 			this.idle.begin();
 		}
 	}

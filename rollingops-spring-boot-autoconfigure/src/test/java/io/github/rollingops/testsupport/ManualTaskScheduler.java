@@ -21,12 +21,15 @@ public final class ManualTaskScheduler implements TaskScheduler {
 
 	private final ManualTime time;
 
+	private final Duration skew;
+
 	private final Set<ManualTask> tasks = ConcurrentHashMap.newKeySet();
 
 	private volatile boolean paused;
 
-	ManualTaskScheduler(ManualTime time) {
+	ManualTaskScheduler(ManualTime time, Duration skew) {
 		this.time = time;
+		this.skew = skew;
 	}
 
 	/** Like a long pause of the garbage collector: what falls due runs too late. */
@@ -51,7 +54,7 @@ public final class ManualTaskScheduler implements TaskScheduler {
 
 	@Override
 	public Clock getClock() {
-		return this.time.clock();
+		return Clock.offset(this.time.clock(), this.skew);
 	}
 
 	@Override
@@ -59,7 +62,7 @@ public final class ManualTaskScheduler implements TaskScheduler {
 		SimpleTriggerContext context = new SimpleTriggerContext(getClock());
 		Instant first = trigger.nextExecution(context);
 		return (first == null) ? null : add(task, first, (due) -> {
-			context.update(due, due, this.time.now());
+			context.update(due, due, getClock().instant());
 			return trigger.nextExecution(context);
 		});
 	}
@@ -76,21 +79,24 @@ public final class ManualTaskScheduler implements TaskScheduler {
 
 	@Override
 	public ScheduledFuture<?> scheduleAtFixedRate(Runnable task, Duration period) {
-		return scheduleAtFixedRate(task, this.time.now(), period);
+		return scheduleAtFixedRate(task, getClock().instant(), period);
 	}
 
 	@Override
 	public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, Instant startTime, Duration delay) {
-		return add(task, startTime, (due) -> this.time.now().plus(delay));
+		return add(task, startTime, (due) -> getClock().instant().plus(delay));
 	}
 
 	@Override
 	public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, Duration delay) {
-		return scheduleWithFixedDelay(task, this.time.now(), delay);
+		return scheduleWithFixedDelay(task, getClock().instant(), delay);
 	}
 
 	private ManualTask add(Runnable action, Instant startTime, Repetition repetition) {
-		ManualTask task = new ManualTask(this, this.time, action, startTime, repetition);
+		ManualTask task = new ManualTask(this, this.time, action, startTime.minus(this.skew), (due) -> {
+			Instant next = repetition.after(due.plus(this.skew));
+			return (next != null) ? next.minus(this.skew) : null;
+		});
 		this.tasks.add(task);
 		task.whenComplete((result, ex) -> this.tasks.remove(task));
 		this.time.add(task);

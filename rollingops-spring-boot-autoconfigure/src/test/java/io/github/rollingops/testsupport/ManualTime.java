@@ -50,7 +50,12 @@ public final class ManualTime {
 
 	/** A scheduler for one engine. */
 	public ManualTaskScheduler scheduler() {
-		return new ManualTaskScheduler(this);
+		return scheduler(Duration.ZERO);
+	}
+
+	/** A scheduler for one engine, whose wall clock is wrong by the given time. */
+	public ManualTaskScheduler scheduler(Duration skew) {
+		return new ManualTaskScheduler(this, skew);
 	}
 
 	/**

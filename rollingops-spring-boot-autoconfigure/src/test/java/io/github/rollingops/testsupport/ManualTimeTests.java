@@ -102,6 +102,18 @@ class ManualTimeTests {
 	}
 
 	@Test
+	void schedulerWithAWrongClockRunsItsTasksInTime() {
+		ManualTaskScheduler skewed = this.time.scheduler(Duration.ofHours(-5));
+		assertThat(skewed.getClock().instant()).isEqualTo(this.start.minus(Duration.ofHours(5)));
+		skewed.schedule(() -> event("once"), skewed.getClock().instant().plusSeconds(1));
+		skewed.scheduleWithFixedDelay(() -> event("delay"), Duration.ofSeconds(2));
+		skewed.schedule(() -> event("trigger"), new PeriodicTrigger(Duration.ofSeconds(3)));
+		this.time.advance(Duration.ofSeconds(4));
+		assertThat(this.events).containsExactly("delay at 0", "trigger at 0", "once at 1", "delay at 2", "trigger at 3",
+				"delay at 4");
+	}
+
+	@Test
 	void killedSchedulerRunsNothingMore() {
 		this.first.scheduleAtFixedRate(() -> event("dead"), at(1), Duration.ofSeconds(1));
 		this.second.schedule(() -> event("alive"), at(1));

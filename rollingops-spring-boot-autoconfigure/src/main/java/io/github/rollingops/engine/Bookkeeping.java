@@ -1,0 +1,152 @@
+package io.github.rollingops.engine;
+
+import java.util.Collection;
+import java.util.List;
+
+import io.github.rollingops.DropReason;
+import io.github.rollingops.OperationOutcome;
+import io.github.rollingops.databag.Change;
+import io.github.rollingops.databag.HeartbeatAnswer;
+import io.github.rollingops.databag.RequestCommand;
+import io.github.rollingops.databag.StoreUnreachableException;
+import io.github.rollingops.databag.UnitDatabag;
+import io.github.rollingops.event.OperationCompletedEvent;
+import io.github.rollingops.event.OperationDroppedEvent;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Keeps what a unit knows of its queue in step with its databag, whoever changed it and
+ * whatever the store forgot. Used in the mailbox only.
+ */
+final class Bookkeeping {
+
+	private static final Log logger = LogFactory.getLog(Bookkeeping.class);
+
+	private final Surroundings here;
+
+	private final Membership membership;
+
+	private final Ledger ledger;
+
+	/**
+	 * Whether the store has lost requests of this process that it has not been sent
+	 * again.
+	 */
+	private boolean owing;
+
+	Bookkeeping(Surroundings here, Membership membership, Ledger ledger) {
+		this.here = here;
+		this.membership = membership;
+		this.ledger = ledger;
+	}
+
+	/**
+	 * Take note of what a step of this unit changed, and tell others.
+	 */
+	void changed(List<Change> changes) {
+		this.ledger.changes(this.here.identity().unit(), changes);
+		this.here.announcer().changes(changes);
+	}
+
+	/**
+	 * Take note of what a heartbeat was told.
+	 */
+	void told(HeartbeatAnswer answer) {
+		changed(answer.changes());
+		if (answer.lost()) {
+			this.owing = true;
+			this.membership.forgetRead();
+		}
+	}
+
+	/**
+	 * Ask the store for what is not known, after everything that is urgent. Nothing is
+	 * read before everything has been sent again: what is missing would pass for lost.
+	 */
+	void catchUp() {
+		if (!this.membership.hasJoined()) {
+			return;
+		}
+		if (this.owing) {
+			this.owing = !sendUnfinishedAgain();
+		}
+		if (!this.owing && this.membership.needsReading()) {
+			read();
+		}
+	}
+
+	/**
+	 * Take note of the revision that a request of this process left behind. Where the
+	 * databag has changed since, the operation may have ended before anybody here knew of
+	 * it.
+	 */
+	void requested(long rev) {
+		if (rev < this.membership.rev()) {
+			this.membership.forgetRead();
+		}
+		ownStep(rev);
+	}
+
+	/**
+	 * Take note of the revision that a step of this unit left behind.
+	 */
+	void ownStep(long rev) {
+		this.membership.ownStep(rev);
+		catchUp();
+	}
+
+	/**
+	 * Take note of a revision that others may have had a part in.
+	 */
+	void noted(long rev) {
+		this.membership.noted(rev);
+		catchUp();
+	}
+
+	/**
+	 * Read the databag that somebody else has changed, so that nobody waits for an
+	 * operation that has ended.
+	 */
+	private void read() {
+		Identity identity = this.here.identity();
+		Collection<String> expected = this.ledger.unfinishedIds();
+		try {
+			UnitDatabag databag = this.here.store().databag(identity.group(), identity.unit());
+			if (databag != null) {
+				this.membership.read(databag.rev());
+				this.ledger.reconcile(databag, expected).forEach(this::heardLate);
+			}
+		}
+		catch (StoreUnreachableException ex) {
+			logger.debug("The databag of " + identity + " could not be read; tried again at the next heartbeat", ex);
+		}
+	}
+
+	private void heardLate(OperationOutcome outcome) {
+		Identity identity = this.here.identity();
+		DropReason dropped = outcome.dropped();
+		this.here.announcer()
+			.publish((dropped != null)
+					? new OperationDroppedEvent(identity.group(), identity.unit(), outcome.operation(), dropped)
+					: new OperationCompletedEvent(identity.group(), identity.unit(), outcome.operation(), 0));
+	}
+
+	private boolean sendUnfinishedAgain() {
+		List<String> self = List.of(this.here.identity().unit());
+		for (RequestCommand request : this.ledger.ownRequests()) {
+			try {
+				this.here.store()
+					.request(new RequestCommand(request.caller(), request.requestId(), request.notAfter(), true, self,
+							request.operation(), request.maxQueueLength()));
+			}
+			catch (StoreUnreachableException ex) {
+				logger.warn("An unfinished request of " + this.here.identity()
+						+ " could not be sent again; tried at the next heartbeat", ex);
+				return false;
+			}
+		}
+		return true;
+	}
+
+}
