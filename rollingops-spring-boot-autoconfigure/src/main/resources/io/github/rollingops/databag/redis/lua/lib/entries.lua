@@ -1,4 +1,5 @@
--- Cuts a list's text into the texts of its entries, so that one that cannot be read is set aside as it stands.
+-- Cuts a list's text into the texts of its entries: one that cannot be read is set aside as it stands, one that does
+-- not change is written again as it stands.
 
 local entries = lazily(function(entries)
   function entries.afterString(text, from)
@@ -28,5 +29,28 @@ local entries = lazily(function(entries)
       at = text:find('[%[%]{}",]', after)
     end
     return list
+  end
+
+  -- The texts of so many entries as the steps write them, or nil where somebody else wrote the list. A string of JSON
+  -- holds no bare quote, so what is looked for is nowhere but between two entries.
+  function entries.ofOurs(text, count)
+    local list, from = {}, 2
+    if text:sub(1, 8) ~= '[{"id":"' or text:sub(-3) ~= '"}]' then
+      return nil
+    end
+    while from do
+      local at = text:find('},{"id":"', from, true)
+      list[#list + 1] = text:sub(from, at or -2)
+      from = at and at + 2
+    end
+    return #list == count and list or nil
+  end
+
+  -- Whether the text says of an operation what was made of it: no field twice, none replaced. How many fields were
+  -- added shows its caller.
+  function entries.isWhole(text, fields, id)
+    local _, boundaries = text:gsub('","', '')
+    return boundaries + 1 == fields and text:sub(1, 9 + #id) == '{"id":"' .. id .. '",'
+      and not text:find('"kwargs":""', 1, true)
   end
 end)

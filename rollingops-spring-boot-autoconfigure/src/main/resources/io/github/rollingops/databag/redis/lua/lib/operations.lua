@@ -3,6 +3,8 @@
 -- @include lib/entries
 
 local operations = lazily(function(operations)
+  -- Texts of operations as they stand in the queue, until they change: most of a long queue is only moved.
+  operations.texts = {}
   operations.fields = { 'id', 'callback_id', 'kwargs', 'requested_at', 'max_retry', 'attempt', 'cut_short' }
 
   -- Lua's JSON escapes every / anew.
@@ -14,17 +16,25 @@ local operations = lazily(function(operations)
   end
 
   function operations.text(operation)
-    local quoted, parts, count = operations.quoted, {}, 0
+    if operations.texts[operation] then
+      return operations.texts[operation]
+    end
+    local quoted, parts = operations.quoted, {}
     for i, field in ipairs(operations.fields) do
       parts[i] = '"' .. field .. '":' .. quoted(operation[field])
     end
-    for _ in pairs(operation) do
-      count = count + 1
-    end
-    if count > #parts then
+    if operations.size(operation) > #parts then
       operations.addUnknown(parts, operation)
     end
     return '{' .. table.concat(parts, ',') .. '}'
+  end
+
+  function operations.size(entry)
+    local size = 0
+    for _ in pairs(type(entry) == 'table' and entry or {}) do
+      size = size + 1
+    end
+    return size
   end
 
   function operations.addUnknown(parts, operation)
@@ -112,10 +122,14 @@ local operations = lazily(function(operations)
       return {}, { text }
     end
     local list, unreadable, texts = {}, {}, nil
+    local ours = entries.ofOurs(text, #decoded)
     for i = 1, #decoded do
+      local fields = ours and operations.size(decoded[i])
       local operation = operations.ofEntry(decoded[i], i)
       if operation then
         list[#list + 1] = operation
+        local whole = ours and fields == operations.size(operation) and entries.isWhole(ours[i], fields, operation.id)
+        operations.texts[operation] = whole and ours[i] or nil
       else
         texts = texts or entries.texts(text)
         unreadable[#unreadable + 1] = texts[i]
@@ -148,6 +162,7 @@ local operations = lazily(function(operations)
 
   -- Count one more of its attempts, or of its runs cut short.
   function operations.count(operation, field)
+    operations.texts[operation] = nil
     operation[field] = value.whole(value.number(operation[field]) + 1)
   end
 end)
