@@ -47,6 +47,8 @@ public final class RollingOpsEngine {
 
 	static final int HALT_PHASE = Integer.MAX_VALUE - 4096;
 
+	private static final int COLD_START = 5;
+
 	private final String unit;
 
 	private final DatabagStore store;
@@ -124,13 +126,15 @@ public final class RollingOpsEngine {
 	}
 
 	/**
-	 * Give each group the time of one command to be joined, and longer only where another
-	 * process has the name: until it is clear whether that one lives.
+	 * Wait for the first attempt to join each group, and longer only where another process
+	 * has the name: until it is clear whether that one lives. The store bounds its attempt
+	 * by the command timeout; to that comes what a cold start takes before it can send
+	 * anything.
 	 */
 	private void awaitJoined() {
 		for (Life life : this.lives.values()) {
 			GroupSettings settings = life.surroundings().settings();
-			await(life.heart().firstAnswer(), settings.commandTimeout());
+			await(life.heart().firstAnswer(), settings.commandTimeout().multipliedBy(COLD_START));
 			if (life.membership().twin() != null) {
 				await(life.membership().twinDecided(), settings.heartbeatInterval().plus(settings.commandTimeout()));
 			}
