@@ -6,6 +6,7 @@ import java.util.List;
 import io.github.rollingops.DropReason;
 import io.github.rollingops.OperationOutcome;
 import io.github.rollingops.databag.Change;
+import io.github.rollingops.databag.FinishAnswer;
 import io.github.rollingops.databag.HeartbeatAnswer;
 import io.github.rollingops.databag.RequestCommand;
 import io.github.rollingops.databag.StoreUnreachableException;
@@ -85,23 +86,36 @@ final class Bookkeeping {
 		if (rev < this.membership.rev()) {
 			this.membership.forgetRead();
 		}
-		ownStep(rev);
-	}
-
-	/**
-	 * Take note of the revision that a step of this unit left behind.
-	 */
-	void ownStep(long rev) {
 		this.membership.ownStep(rev);
 		catchUp();
 	}
 
 	/**
-	 * Take note of a revision that others may have had a part in.
+	 * Take note of what a finish was told.
 	 */
-	void noted(long rev) {
-		this.membership.noted(rev);
-		catchUp();
+	void finished(Outcome outcome, FinishAnswer answer) {
+		changed(answer.changes());
+		boolean applied = answer.status() == FinishAnswer.Status.APPLIED;
+		if (applied && isTold(answer.changes(), outcome.operationId())) {
+			this.membership.ownStep(answer.rev());
+		}
+		else {
+			// What the first answer said was lost with it, or the operation was not in
+			// the
+			// queue, since the store has lost it.
+			this.membership.noted(answer.rev());
+			this.membership.forgetRead();
+			this.owing = this.owing || applied;
+		}
+		if (answer.status() != FinishAnswer.Status.STALE) {
+			catchUp();
+		}
+	}
+
+	private static boolean isTold(List<Change> changes, String operationId) {
+		return changes.stream()
+			.map(Change::operation)
+			.anyMatch((operation) -> operation != null && operation.id().equals(operationId));
 	}
 
 	/**
@@ -129,7 +143,8 @@ final class Bookkeeping {
 		this.here.announcer()
 			.publish((dropped != null)
 					? new OperationDroppedEvent(identity.group(), identity.unit(), outcome.operation(), dropped)
-					: new OperationCompletedEvent(identity.group(), identity.unit(), outcome.operation(), 0));
+					: new OperationCompletedEvent(identity.group(), identity.unit(), outcome.operation(),
+							this.ledger.lastToken(outcome.operation().id())));
 	}
 
 	private boolean sendUnfinishedAgain() {

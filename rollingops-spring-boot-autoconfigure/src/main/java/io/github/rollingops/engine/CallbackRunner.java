@@ -41,7 +41,7 @@ final class CallbackRunner {
 	 * @param returned told when the thread is free again
 	 */
 	void call(RegisteredCallback callback, Run run, Consumer<Outcome> returned) {
-		Outcome outcome = Outcome.unrun(run.fencingToken());
+		Outcome outcome = Outcome.unrun(run.fencingToken(), run.operation().id());
 		try {
 			run.enter();
 			outcome = outcome(callback, run);
@@ -54,17 +54,18 @@ final class CallbackRunner {
 
 	private Outcome outcome(RegisteredCallback callback, Run run) {
 		long token = run.fencingToken();
+		String operationId = run.operation().id();
 		try {
 			OperationResult result = callback.invoke(run);
 			return run.isTimedOut() ? retryRelease(run) : outcome(result, run);
 		}
 		catch (OperationAbortedException ex) {
 			logger.warn(describe(run) + " was aborted", ex);
-			return Outcome.dropped(token, DropReason.ABORTED);
+			return Outcome.dropped(token, operationId, DropReason.ABORTED);
 		}
 		catch (InvalidKwargsException ex) {
 			logger.warn(describe(run) + " has kwargs that do not fit", ex);
-			return Outcome.dropped(token, DropReason.INVALID_KWARGS);
+			return Outcome.dropped(token, operationId, DropReason.INVALID_KWARGS);
 		}
 		catch (Throwable ex) {
 			// Whatever it was, the group must hear of an end, or it waits for ever.
@@ -75,7 +76,7 @@ final class CallbackRunner {
 
 	private Outcome outcome(OperationResult result, Run run) {
 		return switch (result) {
-			case RELEASE -> Outcome.released(run.fencingToken());
+			case RELEASE -> Outcome.released(run.fencingToken(), run.operation().id());
 			case RETRY_RELEASE -> retryRelease(run);
 			case RETRY_HOLD -> retryHold(run);
 		};
@@ -84,14 +85,15 @@ final class CallbackRunner {
 	private Outcome retryRelease(Run run) {
 		this.heldOperation = null;
 		Duration delay = this.retries.release().after(run.operation().attempt() + 1);
-		return new Outcome(run.fencingToken(), Result.RETRY_RELEASE, null, delay);
+		return new Outcome(run.fencingToken(), run.operation().id(), Result.RETRY_RELEASE, null, delay);
 	}
 
 	private Outcome retryHold(Run run) {
 		Operation operation = run.operation();
 		this.holds = operation.id().equals(this.heldOperation) ? this.holds + 1 : 0;
 		this.heldOperation = operation.id();
-		return new Outcome(run.fencingToken(), Result.RETRY_HOLD, null, this.retries.hold().after(this.holds));
+		return new Outcome(run.fencingToken(), operation.id(), Result.RETRY_HOLD, null,
+				this.retries.hold().after(this.holds));
 	}
 
 	private static String describe(Run run) {

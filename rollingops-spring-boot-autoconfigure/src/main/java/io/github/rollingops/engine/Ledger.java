@@ -43,6 +43,33 @@ final class Ledger {
 
 	private @Nullable RuntimeException closed;
 
+	private volatile @Nullable LastRun lastRun;
+
+	/**
+	 * Note that an operation runs.
+	 */
+	void started(long token, String operationId) {
+		this.lastRun = new LastRun(token, operationId, null);
+	}
+
+	/**
+	 * Note what became of a token.
+	 */
+	void over(Outcome outcome) {
+		LastRun lastRun = this.lastRun;
+		if (lastRun == null || lastRun.token() == outcome.token() || outcome.isFinal()) {
+			this.lastRun = new LastRun(outcome.token(), outcome.operationId(), outcome);
+		}
+	}
+
+	/**
+	 * Return the token under which an operation ran last, or 0 if that is not known.
+	 */
+	long lastToken(String operationId) {
+		LastRun lastRun = this.lastRun;
+		return (lastRun != null && lastRun.operationId().equals(operationId)) ? lastRun.token() : 0;
+	}
+
 	/**
 	 * Note an operation that stands in the queue.
 	 * @param operation the operation
@@ -63,12 +90,14 @@ final class Ledger {
 	}
 
 	/**
-	 * Return the requests of this process whose operations have not ended.
+	 * Return the requests of this process whose operations have not ended, nor are to end
+	 * by an outcome that is kept.
 	 */
 	List<RequestCommand> ownRequests() {
 		List<RequestCommand> requests = new ArrayList<>();
-		locked(() -> this.unfinished.values().forEach((entry) -> {
-			if (entry.request() != null) {
+		LastRun lastRun = this.lastRun;
+		locked(() -> this.unfinished.forEach((id, entry) -> {
+			if (entry.request() != null && (lastRun == null || !lastRun.hasEnded(id))) {
 				requests.add(entry.request());
 			}
 		}));
@@ -103,30 +132,39 @@ final class Ledger {
 	 * Compare with what stands in the databag.
 	 * @param databag the databag
 	 * @param expected what was known before the databag was read
-	 * @return the operations of which this unit hears only now that they were dropped
+	 * @return the operations of which this unit hears only now that they have ended
 	 */
 	List<OperationOutcome> reconcile(UnitDatabag databag, Collection<String> expected) {
 		List<OperationOutcome> news = new ArrayList<>();
 		databag.queue().operations().forEach((operation) -> queued(operation, null));
 		for (String id : expected) {
 			Entry entry = entry(id);
-			if (entry == null
-					|| databag.queue().operations().stream().anyMatch((operation) -> operation.id().equals(id))) {
-				continue;
+			if (entry != null && !isThere(databag, id)) {
+				OperationOutcome outcome = new OperationOutcome(entry.operation(), dropReason(databag, id));
+				ended(outcome.operation(), outcome.dropped());
+				news.add(outcome);
 			}
-			DropReason reason = databag.ended()
-				.stream()
-				.filter((ended) -> ended.operationId().equals(id))
-				.findFirst()
-				.map(UnitDatabag.Ended::dropped)
-				.orElse(null);
-			boolean remembered = databag.ended().stream().anyMatch((ended) -> ended.operationId().equals(id));
-			OperationOutcome outcome = new OperationOutcome(entry.operation(),
-					remembered ? reason : DropReason.STORE_LOST);
-			ended(outcome.operation(), outcome.dropped());
-			news.add(outcome);
 		}
 		return news;
+	}
+
+	/**
+	 * What runs has not ended, even if the store has lost it.
+	 */
+	private boolean isThere(UnitDatabag databag, String id) {
+		LastRun lastRun = this.lastRun;
+		return (lastRun != null && lastRun.isRunning(id))
+				|| databag.queue().operations().stream().anyMatch((operation) -> operation.id().equals(id));
+	}
+
+	private @Nullable DropReason dropReason(UnitDatabag databag, String id) {
+		for (UnitDatabag.Ended ended : databag.ended()) {
+			if (ended.operationId().equals(id)) {
+				return ended.dropped();
+			}
+		}
+		LastRun lastRun = this.lastRun;
+		return (lastRun != null && lastRun.hasEnded(id)) ? lastRun.dropped() : DropReason.STORE_LOST;
 	}
 
 	void ended(Operation operation, @Nullable DropReason dropped) {

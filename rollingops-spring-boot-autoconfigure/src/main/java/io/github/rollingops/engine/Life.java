@@ -72,7 +72,7 @@ final class Life implements Runner.Host, Heart.Body {
 		this.trust = new Trust(threads.nanoTime());
 		this.books = new Bookkeeping(here, this.membership, this.ledger);
 		this.heart = new Heart(here, this.mailbox, this.membership, this);
-		this.runner = new Runner(here, this.mailbox, this.trust, idle, this);
+		this.runner = new Runner(here, this.mailbox, this.trust, this.ledger, idle, this);
 		this.leaderDuty = new LeaderDuty(here, this.mailbox, this.books::changed);
 		this.echoes = new Echoes(here.identity(),
 				() -> here.store()
@@ -208,19 +208,12 @@ final class Life implements Runner.Host, Heart.Body {
 			return;
 		}
 		this.unanswered = null;
+		this.books.finished(outcome, answer);
 		if (answer.status() == FinishAnswer.Status.STALE) {
 			logger.warn("The outcome of token " + outcome.token() + " of " + this.here.identity()
 					+ " came too late: the grant had been released");
 			beat();
 			return;
-		}
-		this.books.changed(answer.changes());
-		if (answer.status() == FinishAnswer.Status.APPLIED) {
-			this.books.ownStep(answer.rev());
-		}
-		else {
-			// What the first answer said was lost with it: the databag still tells.
-			this.books.noted(answer.rev());
 		}
 		if (answer.held() != null) {
 			this.runner.hint(answer.held());
@@ -290,6 +283,10 @@ final class Life implements Runner.Host, Heart.Body {
 
 	Heart heart() {
 		return this.heart;
+	}
+
+	Trust trust() {
+		return this.trust;
 	}
 
 	Membership membership() {

@@ -11,22 +11,30 @@ import org.jspecify.annotations.Nullable;
  * ask for it.
  *
  * @param token the token
+ * @param operationId the operation for which it was given
  * @param result what to do with the operation
  * @param dropReason why it is dropped, with {@link Result#DROP}
  * @param delay how long to wait before the next run
  */
-record Outcome(long token, Result result, @Nullable DropReason dropReason, Duration delay) {
+record Outcome(long token, String operationId, Result result, @Nullable DropReason dropReason, Duration delay) {
 
-	static Outcome released(long token) {
-		return new Outcome(token, Result.RELEASE, null, Duration.ZERO);
+	static Outcome released(long token, String operationId) {
+		return new Outcome(token, operationId, Result.RELEASE, null, Duration.ZERO);
 	}
 
-	static Outcome unrun(long token) {
-		return new Outcome(token, Result.UNRUN, null, Duration.ZERO);
+	static Outcome unrun(long token, String operationId) {
+		return new Outcome(token, operationId, Result.UNRUN, null, Duration.ZERO);
 	}
 
-	static Outcome dropped(long token, DropReason reason) {
-		return new Outcome(token, Result.DROP, reason, Duration.ZERO);
+	static Outcome dropped(long token, String operationId, DropReason reason) {
+		return new Outcome(token, operationId, Result.DROP, reason, Duration.ZERO);
+	}
+
+	/**
+	 * Return whether the operation has ended with this, and is not to be run again.
+	 */
+	boolean isFinal() {
+		return this.result == Result.RELEASE || this.result == Result.DROP;
 	}
 
 }

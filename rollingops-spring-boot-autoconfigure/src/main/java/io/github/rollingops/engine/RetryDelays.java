@@ -1,9 +1,7 @@
 package io.github.rollingops.engine;
 
 import java.time.Duration;
-
-import org.springframework.util.backoff.BackOffExecution;
-import org.springframework.util.backoff.ExponentialBackOff;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How long a failed operation waits before it is tried again.
@@ -11,16 +9,11 @@ import org.springframework.util.backoff.ExponentialBackOff;
  * @param initialDelay the first delay; zero for none at all
  * @param multiplier by how much each delay is longer than the one before, 1 or more
  * @param maxDelay the longest delay
- * @param jitter how much of the initial delay may be added or taken away at random, from
- * 0 to 1, so that units do not come back all at once
+ * @param jitter how much of a delay may be added or taken away at random, from 0 to 1, so
+ * that units do not come back all at once
  * @since 0.1.0
  */
 public record RetryDelays(Duration initialDelay, double multiplier, Duration maxDelay, double jitter) {
-
-	/**
-	 * No more is needed to reach any maximum.
-	 */
-	private static final int ENOUGH_STEPS = 64;
 
 	public RetryDelays {
 		if (initialDelay.isNegative() || maxDelay.compareTo(initialDelay) < 0) {
@@ -44,15 +37,11 @@ public record RetryDelays(Duration initialDelay, double multiplier, Duration max
 		if (failures <= 0 || this.initialDelay.isZero()) {
 			return Duration.ZERO;
 		}
-		ExponentialBackOff backOff = new ExponentialBackOff(this.initialDelay.toMillis(), this.multiplier);
-		backOff.setMaxInterval(this.maxDelay.toMillis());
-		backOff.setJitter((long) (this.initialDelay.toMillis() * this.jitter));
-		BackOffExecution execution = backOff.start();
-		long delay = 0;
-		for (int i = 0; i < Math.min(failures, ENOUGH_STEPS); i++) {
-			delay = execution.nextBackOff();
-		}
-		return Duration.ofMillis(delay);
+		double longest = this.maxDelay.toNanos();
+		double delay = Math.min(longest, this.initialDelay.toNanos() * Math.pow(this.multiplier, failures - 1));
+		double from = delay * (1 - this.jitter);
+		double to = Math.min(longest, delay * (1 + this.jitter));
+		return Duration.ofNanos((long) (from + (to - from) * ThreadLocalRandom.current().nextDouble()));
 	}
 
 }

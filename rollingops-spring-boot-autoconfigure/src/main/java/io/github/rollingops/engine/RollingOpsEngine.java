@@ -126,10 +126,10 @@ public final class RollingOpsEngine {
 	}
 
 	/**
-	 * Wait for the first attempt to join each group, and longer only where another process
-	 * has the name: until it is clear whether that one lives. The store bounds its attempt
-	 * by the command timeout; to that comes what a cold start takes before it can send
-	 * anything.
+	 * Wait for the first attempt to join each group, and longer only where another
+	 * process has the name: until it is clear whether that one lives. The store bounds
+	 * its attempt by the command timeout; to that comes what a cold start takes before it
+	 * can send anything.
 	 */
 	private void awaitJoined() {
 		for (Life life : this.lives.values()) {

@@ -31,6 +31,8 @@ final class Runner {
 
 	private final Trust trust;
 
+	private final Ledger ledger;
+
 	private final Watchdog watchdog;
 
 	private final CallbackRunner callbackRunner;
@@ -55,8 +57,9 @@ final class Runner {
 
 	private final Idle idle;
 
-	Runner(Surroundings here, Mailbox mailbox, Trust trust, Idle idle, Host host) {
+	Runner(Surroundings here, Mailbox mailbox, Trust trust, Ledger ledger, Idle idle, Host host) {
 		this.here = here;
+		this.ledger = ledger;
 		this.mailbox = mailbox;
 		this.trust = trust;
 		this.idle = idle;
@@ -182,19 +185,19 @@ final class Runner {
 
 	private void handBack(Held held) {
 		logger.info("Handing back token " + held.token() + " of " + this.here.identity() + " before it was started");
-		end(Outcome.unrun(held.token()));
+		end(Outcome.unrun(held.token(), held.operationId()));
 	}
 
 	private void start(Held held) {
 		Operation operation = held.operation();
 		if (operation == null) {
-			end(Outcome.dropped(held.token(), DropReason.UNREADABLE));
+			end(Outcome.dropped(held.token(), held.operationId(), DropReason.UNREADABLE));
 			return;
 		}
 		Identity identity = this.here.identity();
 		RegisteredCallback callback = this.here.callbacks().find(identity.group(), operation.callbackId());
 		if (callback == null) {
-			end(Outcome.dropped(held.token(), DropReason.UNKNOWN_CALLBACK));
+			end(Outcome.dropped(held.token(), held.operationId(), DropReason.UNKNOWN_CALLBACK));
 			return;
 		}
 		Duration timeout = callback.timeout();
@@ -208,6 +211,7 @@ final class Runner {
 		burn(run.fencingToken());
 		this.outcome = null;
 		this.run = run;
+		this.ledger.started(run.fencingToken(), run.operation().id());
 		this.idle.end();
 		logger.info("Starting " + run.operation() + " on " + identity + " under token " + run.fencingToken());
 		this.here.announcer()
@@ -227,7 +231,7 @@ final class Runner {
 			run.leave();
 			// Still busy when it is handed back: parked until the next heartbeat, or the
 			// same grant would come back at once.
-			end(Outcome.unrun(run.fencingToken()));
+			end(Outcome.unrun(run.fencingToken(), run.operation().id()));
 			this.run = null;
 			this.idle.begin();
 		}
@@ -241,6 +245,7 @@ final class Runner {
 	private void end(Outcome outcome) {
 		burn(outcome.token());
 		this.outcome = outcome;
+		this.ledger.over(outcome);
 		this.host.send(outcome);
 	}
 

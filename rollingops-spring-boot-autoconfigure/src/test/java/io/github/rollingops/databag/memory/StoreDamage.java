@@ -1,8 +1,10 @@
 package io.github.rollingops.databag.memory;
 
+import java.util.List;
 import java.util.function.Consumer;
 
-import io.github.rollingops.LockIntent;
+import io.github.rollingops.Operation;
+import io.github.rollingops.OperationQueue;
 
 /**
  * Loses some of what a store has acknowledged, as a failover to a replica that lags does.
@@ -27,17 +29,14 @@ public final class StoreDamage {
 		});
 	}
 
-	/**
-	 * The last step that wrote to the unit's queue, which was its only request, is gone.
-	 */
-	public void forgetOnlyRequest(String unit) {
+	/** The last request on a unit that has others in its queue is gone. */
+	public void forgetLastRequest(String unit) {
 		change((data) -> {
 			Bag bag = data.bags.get(unit);
-			bag.operations = "[]";
-			bag.state = LockIntent.IDLE;
+			List<Operation> operations = OperationQueue.fromJson(bag.operations).operations();
+			bag.operations = new OperationQueue(operations.subList(0, operations.size() - 1)).toJson();
 			bag.rev--;
 			data.seen.clear();
-			forgetHead(data, unit);
 		});
 	}
 
@@ -48,6 +47,17 @@ public final class StoreDamage {
 			data.grant = null;
 			data.lastToken = grant.token() - 1;
 			new Places(data).place(grant.unit());
+		});
+	}
+
+	/** The grant is gone as well, and another unit that waits has been given the lock. */
+	public void grantInstead(String unit) {
+		forgetGrant();
+		change((data) -> {
+			Head head = data.heads.get(unit);
+			data.requests.remove(unit);
+			data.grant = new GrantRecord(unit, head.bootId(), head.operation().id(), data.lastToken, data.time.stamp(),
+					0);
 		});
 	}
 
