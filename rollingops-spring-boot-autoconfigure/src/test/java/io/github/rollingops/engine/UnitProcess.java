@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.github.rollingops.LockRequest;
@@ -57,6 +58,9 @@ final class UnitProcess {
 	private final List<RollingOperationRegistration> registrations = new ArrayList<>();
 
 	private final Deque<OperationResult> answers = new ArrayDeque<>();
+
+	private Consumer<RollingOpsEvent> listener = (event) -> {
+	};
 
 	private @Nullable Executor callbackExecutor;
 
@@ -165,6 +169,23 @@ final class UnitProcess {
 	private void published(RollingOpsEvent event) {
 		this.events.add(event);
 		this.fleet.events.add(event);
+		this.listener.accept(event);
+	}
+
+	/** Somebody in the application who is told of events. */
+	UnitProcess listener(Consumer<RollingOpsEvent> listener) {
+		this.listener = listener;
+		return this;
+	}
+
+	/** As a listener does that takes its time. */
+	void holdEvents() {
+		this.eventThread.pause();
+	}
+
+	void letEventsPass() {
+		this.eventThread.resume();
+		this.fleet.settle();
 	}
 
 	RollingOpsService service() {
