@@ -1,5 +1,9 @@
 package io.github.rollingops.databag;
 
+import java.util.List;
+
+import io.github.rollingops.databag.UnitDatabag.Place;
+
 /**
  * A store on a clock that is turned by hand, with the back doors through which somebody
  * with access to it, or a crash, could change what it holds. All of it concerns the group
@@ -20,6 +24,11 @@ public interface StoreUnderTest extends AutoCloseable {
 	 * Return the text of a unit's queue.
 	 */
 	String operations(String unit);
+
+	/**
+	 * Return every place in which the head of a unit's queue stands.
+	 */
+	List<Place> places(String unit);
 
 	/**
 	 * Lose all data.

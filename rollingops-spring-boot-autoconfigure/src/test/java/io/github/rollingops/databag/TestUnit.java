@@ -176,6 +176,10 @@ public final class TestUnit {
 		return held.token();
 	}
 
+	public boolean holds() {
+		return this.held != null;
+	}
+
 	/**
 	 * Return the grant that the last answer named.
 	 */

@@ -98,6 +98,13 @@ final class GroupData {
 		return end != null && end > this.time.live;
 	}
 
+	/**
+	 * Return the live members by name.
+	 */
+	List<String> members() {
+		return this.units.upTo(ScoredSet.INFINITE, Integer.MAX_VALUE).stream().filter(this::isLive).sorted().toList();
+	}
+
 	@Nullable Lease liveLease() {
 		return (this.lease != null && this.lease.end() > this.time.live) ? this.lease : null;
 	}

@@ -62,11 +62,14 @@ final class HeartbeatStep {
 		}
 		boolean accounted = this.queues.accountForCutShort(bag,
 				newBoot ? Long.MAX_VALUE : this.command.known().startedToken(), this.command.policy());
-		if (newBoot || rejoins) {
+		boolean unknown = newBoot || rejoins || lost != null;
+		if (unknown) {
 			this.queues.read(bag);
+		}
+		if (newBoot || rejoins) {
 			this.group.changed(Type.JOINED, bag.unit, 0, null, bag.bootId);
 		}
-		if (newBoot || rejoins || accounted) {
+		if (unknown || accounted) {
 			this.places.refresh(bag);
 		}
 		else {

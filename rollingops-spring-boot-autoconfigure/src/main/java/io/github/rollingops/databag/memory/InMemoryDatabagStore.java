@@ -1,6 +1,7 @@
 package io.github.rollingops.databag.memory;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -119,13 +120,10 @@ public class InMemoryDatabagStore implements DatabagStore {
 
 	/**
 	 * Look at a group as of now. Reading moves no clock: what is due, or over, is for the
-	 * next step to find. A test may also damage a group here, as somebody with access to
-	 * the store could.
+	 * next step to find.
 	 */
 	<T extends @Nullable Object> T read(String group, Function<GroupData, T> reader) {
-		this.lock.lock();
-		try {
-			GroupData data = this.groups.computeIfAbsent(group, (name) -> new GroupData());
+		return withGroup(group, (data) -> {
 			GroupTime time = data.time;
 			data.time = time.copy();
 			data.begin(Micros.of(this.clock.instant()), null);
@@ -135,6 +133,17 @@ public class InMemoryDatabagStore implements DatabagStore {
 			finally {
 				data.time = time;
 			}
+		});
+	}
+
+	/**
+	 * Do something with all that is kept of a group. A test may damage it here, as
+	 * somebody with access to an external store could.
+	 */
+	<T extends @Nullable Object> T withGroup(String group, Function<GroupData, T> function) {
+		this.lock.lock();
+		try {
+			return function.apply(this.groups.computeIfAbsent(group, (name) -> new GroupData()));
 		}
 		finally {
 			this.lock.unlock();
@@ -155,18 +164,13 @@ public class InMemoryDatabagStore implements DatabagStore {
 	}
 
 	private <T> T step(String group, @Nullable Policy callers, Function<GroupData, T> step) {
-		List<GroupData.Outgoing> hints;
-		T answer;
-		this.lock.lock();
-		try {
-			GroupData data = this.groups.computeIfAbsent(group, (name) -> new GroupData());
+		List<GroupData.Outgoing> hints = new ArrayList<>();
+		T answer = withGroup(group, (data) -> {
 			data.begin(Micros.of(this.clock.instant()), callers);
-			answer = step.apply(data);
-			hints = List.copyOf(data.hints);
-		}
-		finally {
-			this.lock.unlock();
-		}
+			T answered = step.apply(data);
+			hints.addAll(data.hints);
+			return answered;
+		});
 		for (GroupData.Outgoing hint : hints) {
 			this.listeners.getOrDefault(channel(group, hint.unit()), List.of())
 				.forEach((listener) -> listener.onHint(hint.hint()));

@@ -67,7 +67,7 @@ final class Places {
 	 * be.
 	 */
 	private void park(String unit, @Nullable Long departedAt) {
-		if (isGranted(unit) || !this.group.bags.containsKey(unit)) {
+		if (isGranted(unit)) {
 			return;
 		}
 		this.group.departed.put(unit,

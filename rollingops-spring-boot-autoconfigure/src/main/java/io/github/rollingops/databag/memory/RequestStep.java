@@ -69,7 +69,7 @@ final class RequestStep {
 
 	private List<String> targets() {
 		List<String> units = this.command.units();
-		return (units != null) ? units : this.group.bags.keySet().stream().filter(this.group::isLive).toList();
+		return (units != null) ? units : this.group.members();
 	}
 
 	private LockRequestResult append(String unit) {

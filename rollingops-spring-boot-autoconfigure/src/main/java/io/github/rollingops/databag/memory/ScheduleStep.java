@@ -10,6 +10,7 @@ import io.github.rollingops.OperationQueue;
 import io.github.rollingops.databag.Change.Type;
 import io.github.rollingops.databag.ScheduleAnswer;
 import io.github.rollingops.databag.ScheduleCommand;
+import org.jspecify.annotations.Nullable;
 
 /**
  * See departed units off, release stale grants, promote due retries, and grant the lock
@@ -61,13 +62,14 @@ final class ScheduleStep {
 	}
 
 	private void raiseSchema() {
-		boolean known = this.group.bags.values()
-			.stream()
-			.filter((bag) -> this.group.isLive(bag.unit))
-			.allMatch((bag) -> bag.schema >= this.command.schema());
+		boolean known = this.group.members().stream().map(this.group.bags::get).allMatch(this::knowsSchema);
 		if (known && this.command.schema() > this.group.schema) {
 			this.group.schema = this.command.schema();
 		}
+	}
+
+	private boolean knowsSchema(@Nullable Bag bag) {
+		return bag != null && bag.schema >= this.command.schema();
 	}
 
 	private void seeOff() {

@@ -1,19 +1,27 @@
 package io.github.rollingops.databag.memory;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.github.rollingops.databag.DatabagStore;
 import io.github.rollingops.databag.FinishCommand;
 import io.github.rollingops.databag.Fleet;
 import io.github.rollingops.databag.ManualClock;
 import io.github.rollingops.databag.StoreUnderTest;
+import io.github.rollingops.databag.UnitDatabag.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The in-memory store and its back doors.
  */
-final class InMemoryStoreUnderTest implements StoreUnderTest {
+public final class InMemoryStoreUnderTest implements StoreUnderTest {
 
 	private final ManualClock clock;
 
@@ -23,7 +31,7 @@ final class InMemoryStoreUnderTest implements StoreUnderTest {
 		this(new ManualClock());
 	}
 
-	InMemoryStoreUnderTest(ManualClock clock) {
+	public InMemoryStoreUnderTest(ManualClock clock) {
 		this.clock = clock;
 		this.store = new InMemoryDatabagStore(clock);
 	}
@@ -50,8 +58,27 @@ final class InMemoryStoreUnderTest implements StoreUnderTest {
 
 	@Override
 	public String operations(String unit) {
-		return this.store.read(Fleet.GROUP,
+		return this.store.withGroup(Fleet.GROUP,
 				(group) -> Optional.ofNullable(group.bags.get(unit)).orElseThrow().operations);
+	}
+
+	@Override
+	public List<Place> places(String unit) {
+		return this.store.withGroup(Fleet.GROUP, (group) -> {
+			List<Place> places = new ArrayList<>();
+			Map.of(Place.REQUESTS, group.requests, Place.RETRIES, group.retries, Place.DELAYED, group.delayed,
+					Place.PARKED, group.departed)
+				.forEach((place, index) -> {
+					if (index.score(unit) != null) {
+						places.add(place);
+					}
+				});
+			if (group.grant != null && group.grant.isFor(unit)) {
+				places.add(Place.GRANTED);
+			}
+			places.sort(null);
+			return places;
+		});
 	}
 
 	@Override
@@ -66,14 +93,13 @@ final class InMemoryStoreUnderTest implements StoreUnderTest {
 
 	@Override
 	public void cutFinishInHalf(FinishCommand command) {
-		String unit = command.caller().unit();
-		State before = this.store.read(Fleet.GROUP, (group) -> new State(group, unit));
+		State before = this.store.withGroup(Fleet.GROUP, State::new);
 		this.store.finish(command);
-		change((group) -> before.restore(group, unit));
+		change(before::restore);
 	}
 
 	private void change(Consumer<GroupData> change) {
-		this.store.read(Fleet.GROUP, (group) -> {
+		this.store.withGroup(Fleet.GROUP, (group) -> {
 			change.accept(group);
 			return true;
 		});
@@ -84,24 +110,51 @@ final class InMemoryStoreUnderTest implements StoreUnderTest {
 	}
 
 	/**
-	 * What a finish changes besides the databag; its unit stands in no index.
+	 * What a finish changes besides the databag.
 	 */
-	private record State(@Nullable GrantRecord grant, long lastToken, @Nullable Head head) {
+	private static final class State {
 
-		State(GroupData group, String unit) {
-			this(group.grant, group.lastToken, group.heads.get(unit));
+		private final GroupTime time;
+
+		private final @Nullable GrantRecord grant;
+
+		private final long lastToken;
+
+		private final Map<String, Head> heads;
+
+		private final List<Map<String, Long>> indexes;
+
+		State(GroupData group) {
+			this.time = group.time.copy();
+			this.grant = group.grant;
+			this.lastToken = group.lastToken;
+			this.heads = Map.copyOf(group.heads);
+			this.indexes = indexes(group).map(State::scores).toList();
 		}
 
-		void restore(GroupData group, String unit) {
+		private static Stream<ScoredSet> indexes(GroupData group) {
+			return Stream.of(group.requests, group.retries, group.delayed, group.departed);
+		}
+
+		private static Map<String, Long> scores(ScoredSet index) {
+			Map<String, Long> scores = new HashMap<>();
+			for (String unit : index.upTo(ScoredSet.INFINITE, Integer.MAX_VALUE)) {
+				scores.put(unit, Objects.requireNonNull(index.score(unit)));
+			}
+			return scores;
+		}
+
+		void restore(GroupData group) {
+			group.time = this.time;
 			group.grant = this.grant;
 			group.lastToken = this.lastToken;
-			if (this.head != null) {
-				group.heads.put(unit, this.head);
-			}
-			group.requests.remove(unit);
-			group.retries.remove(unit);
-			group.delayed.remove(unit);
-			group.departed.remove(unit);
+			group.heads.clear();
+			group.heads.putAll(this.heads);
+			Iterator<Map<String, Long>> scores = this.indexes.iterator();
+			indexes(group).forEach((index) -> {
+				index.upTo(ScoredSet.INFINITE, Integer.MAX_VALUE).forEach(index::remove);
+				scores.next().forEach(index::put);
+			});
 		}
 
 	}

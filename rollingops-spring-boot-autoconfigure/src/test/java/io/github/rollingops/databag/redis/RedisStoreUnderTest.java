@@ -2,7 +2,9 @@ package io.github.rollingops.databag.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -12,6 +14,7 @@ import io.github.rollingops.databag.FinishCommand;
 import io.github.rollingops.databag.Fleet;
 import io.github.rollingops.databag.ManualClock;
 import io.github.rollingops.databag.StoreUnderTest;
+import io.github.rollingops.databag.UnitDatabag.Place;
 import io.github.rollingops.testsupport.RedisServer;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +96,26 @@ final class RedisStoreUnderTest implements StoreUnderTest {
 			assertThat(text).as("the queue of " + unit).isNotNull();
 			return new String(text, StandardCharsets.UTF_8);
 		}
+	}
+
+	@Override
+	public List<Place> places(String unit) {
+		List<Place> places = new ArrayList<>();
+		try (RedisConnection connection = this.connectionFactory.getConnection()) {
+			Map.of(Place.REQUESTS, "requests", Place.RETRIES, "retries", Place.DELAYED, "delayed", Place.PARKED,
+					"departed")
+				.forEach((place, index) -> {
+					if (connection.zSetCommands().zScore(bytes(this.base + index), bytes(unit)) != null) {
+						places.add(place);
+					}
+				});
+			byte[] granted = connection.hashCommands().hGet(bytes(this.base + "app"), bytes("granted_unit"));
+			if (granted != null && new String(granted, StandardCharsets.UTF_8).equals(unit)) {
+				places.add(Place.GRANTED);
+			}
+		}
+		places.sort(null);
+		return places;
 	}
 
 	@Override
