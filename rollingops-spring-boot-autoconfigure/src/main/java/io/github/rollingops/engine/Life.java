@@ -122,8 +122,10 @@ final class Life implements Runner.Host, Heart.Body {
 		if (this.stopped) {
 			return;
 		}
-		logger.warn("Stopping " + this.here.identity()
-				+ " while its callback still runs: the group will see it as departed");
+		if (this.membership.hasJoined()) {
+			logger.warn("Stopping " + this.here.identity()
+					+ " while its callback still runs: the group will see it as departed");
+		}
 		this.stopped = true;
 		this.mailbox.execute(this::stop);
 	}

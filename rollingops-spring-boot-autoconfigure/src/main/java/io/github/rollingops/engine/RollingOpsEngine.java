@@ -126,15 +126,18 @@ public final class RollingOpsEngine {
 	}
 
 	/**
-	 * Wait for the first attempt to join each group, and longer only where another
-	 * process has the name: until it is clear whether that one lives. The store bounds
-	 * its attempt by the command timeout; to that comes what a cold start takes before it
-	 * can send anything.
+	 * Wait for the first attempts to join, for all groups together, so that a store that
+	 * is down delays the start once and not for each of them. The store bounds an attempt
+	 * by the command timeout; to that comes what a cold start takes before it can send
+	 * anything. Longer only where another process has the name, until it is clear whether
+	 * that one lives.
 	 */
 	private void awaitJoined() {
+		long start = this.threads.nanoTime().getAsLong();
 		for (Life life : this.lives.values()) {
 			GroupSettings settings = life.surroundings().settings();
-			await(life.heart().firstAnswer(), settings.commandTimeout().multipliedBy(COLD_START));
+			Duration waited = Duration.ofNanos(this.threads.nanoTime().getAsLong() - start);
+			await(life.heart().firstAnswer(), settings.commandTimeout().multipliedBy(COLD_START).minus(waited));
 			if (life.membership().twin() != null) {
 				await(life.membership().twinDecided(), settings.heartbeatInterval().plus(settings.commandTimeout()));
 			}
