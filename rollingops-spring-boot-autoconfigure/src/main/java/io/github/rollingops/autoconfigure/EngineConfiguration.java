@@ -24,13 +24,11 @@ import org.springframework.core.env.Environment;
 class EngineConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
 	UnitIdentity rollingOpsUnitIdentity(RollingOpsProperties properties, Environment environment) {
 		return UnitIdentity.of(properties, environment);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	ConfiguredSettings rollingOpsSettings(RollingOpsProperties properties) {
 		return new ConfiguredSettings(properties);
 	}

@@ -20,6 +20,7 @@ import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBui
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.data.redis.connection.RedisConfiguration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -33,6 +34,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 @ConditionalOnClass({ RedisClient.class, LettuceConnectionFactory.class, DataRedisConnectionDetails.class })
 @ConditionalOnBean(DataRedisConnectionDetails.class)
 @ConditionalOnMissingBean(DatabagStore.class)
+@ImportRuntimeHints(RedisStoreRuntimeHints.class)
 class RedisStoreConfiguration {
 
 	private static final String CONNECTION_FACTORY = "rollingOpsConnectionFactory";

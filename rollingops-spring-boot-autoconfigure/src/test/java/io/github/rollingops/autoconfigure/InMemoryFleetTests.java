@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -106,6 +107,19 @@ class InMemoryFleetTests {
 			});
 		assertThat(databag(store).live()).isFalse();
 		assertThat(databag(store).queue().isEmpty()).isTrue();
+	}
+
+	@Test
+	void takesPartWhereBeansAreLazy() {
+		this.runner
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> {
+				RollingOpsService rollingOps = context.getBean(RollingOpsService.class);
+				assertThat(rollingOps.state().status()).isEqualTo(Status.IDLE);
+				assertThat(outcome(rollingOps, rollingOps.requestLock("reload", Map.of("force", true))).dropped())
+					.isNull();
+			});
 	}
 
 	@Test

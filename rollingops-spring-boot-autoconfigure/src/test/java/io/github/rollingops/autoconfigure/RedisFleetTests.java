@@ -84,6 +84,7 @@ class RedisFleetTests {
 				.run((context) -> {
 					RollingOpsService rollingOps = context.getBean(RollingOpsService.class);
 					greet(rollingOps);
+					sentinel.awaitReplicated();
 					sentinel.failover();
 					greet(rollingOps);
 				});

@@ -15,6 +15,8 @@ import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.beans.factory.support.SimpleAutowireCandidateResolver;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -24,6 +26,7 @@ import org.springframework.boot.data.redis.autoconfigure.LettuceClientConfigurat
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisNode;
 import org.springframework.data.redis.connection.RedisPassword;
@@ -229,6 +232,18 @@ class RedisStoreConfigurationTests {
 			context.getSourceApplicationContext().start();
 			assertThat(connectionFactory(context).isRunning()).isTrue();
 		});
+	}
+
+	@Test
+	void keepsItsScriptsInNativeImage() {
+		RuntimeHints hints = new RuntimeHints();
+		new RedisStoreRuntimeHints().registerHints(hints, null);
+		assertThat(List.of("lua/finish.lua", "lua/lib/bag.lua"))
+			.map((script) -> new ClassPathResource(script, RedisDatabagStore.class))
+			.allSatisfy((script) -> {
+				assertThat(script.exists()).isTrue();
+				assertThat(RuntimeHintsPredicates.resource().forResource(script.getPath())).accepts(hints);
+			});
 	}
 
 	private static LettuceConnectionFactory connectionFactory(ApplicationContext context) {
