@@ -1,10 +1,6 @@
 package io.github.rollingops.autoconfigure;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionHandler;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 
 import io.github.rollingops.engine.EngineThreads;
 
@@ -36,18 +32,18 @@ class ThreadsConfiguration {
 
 	/**
 	 * Not a daemon, as Boot's own is not: a unit with no other threads of its own goes on
-	 * after {@code main} has returned.
+	 * after {@code main} has returned. An application without groups gets no thread.
 	 */
 	@Bean(defaultCandidate = false)
 	@ConditionalOnMissingBean(name = "rollingOpsTaskScheduler")
 	ThreadPoolTaskScheduler rollingOpsTaskScheduler() {
-		return scheduler(new PrestartedScheduler(), "rollingops-scheduler-");
+		return scheduler("rollingops-scheduler-");
 	}
 
 	@Bean(defaultCandidate = false)
 	@ConditionalOnMissingBean(name = "rollingOpsWatchdogScheduler")
 	ThreadPoolTaskScheduler rollingOpsWatchdogScheduler() {
-		ThreadPoolTaskScheduler scheduler = scheduler(new ThreadPoolTaskScheduler(), "rollingops-watchdog-");
+		ThreadPoolTaskScheduler scheduler = scheduler("rollingops-watchdog-");
 		scheduler.setDaemon(true);
 		return scheduler;
 	}
@@ -102,7 +98,8 @@ class ThreadsConfiguration {
 		return new EngineThreads(scheduler, work, watchdog, callbacks, events, System::nanoTime);
 	}
 
-	private static ThreadPoolTaskScheduler scheduler(ThreadPoolTaskScheduler scheduler, String threadNamePrefix) {
+	private static ThreadPoolTaskScheduler scheduler(String threadNamePrefix) {
+		ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
 		scheduler.setRemoveOnCancelPolicy(true);
 		return stoppedLast(scheduler, threadNamePrefix);
 	}
@@ -121,27 +118,6 @@ class ThreadsConfiguration {
 		executor.setThreadNamePrefix(threadNamePrefix);
 		executor.setAcceptTasksAfterContextClose(true);
 		return executor;
-	}
-
-	/**
-	 * Has its thread from the beginning. It would come only with the first task, which is
-	 * to beat again after the first answer: where that takes longer than {@code main},
-	 * the process would be over before.
-	 */
-	private static final class PrestartedScheduler extends ThreadPoolTaskScheduler {
-
-		private static final long serialVersionUID = 1L;
-
-		@Override
-		protected ScheduledExecutorService createExecutor(int poolSize, ThreadFactory threadFactory,
-				RejectedExecutionHandler rejectedExecutionHandler) {
-			ScheduledExecutorService executor = super.createExecutor(poolSize, threadFactory, rejectedExecutionHandler);
-			if (executor instanceof ThreadPoolExecutor pool) {
-				pool.prestartCoreThread();
-			}
-			return executor;
-		}
-
 	}
 
 }

@@ -122,6 +122,10 @@ public final class RollingOpsEngine {
 					this.threads, announcer), this.idle.computeIfAbsent(group, (name) -> new Idle()));
 			this.lives.put(group, life);
 			life.start();
+			// Brings the scheduler's thread, which keeps a process without others alive,
+			// even if the store takes longer to answer than main takes to return.
+			new Timers(this.threads.scheduler()).after(Duration.ZERO, () -> {
+			});
 		}
 	}
 

@@ -99,6 +99,11 @@ class ConfiguredSettingsTests {
 	}
 
 	@Test
+	void groupWithoutSettingsExists() {
+		assertThat(settings(Map.of("groups.caches", "")).groups()).containsExactly("caches");
+	}
+
+	@Test
 	void bindsIdentityAndStore() {
 		RollingOpsProperties properties = properties(Map.of("namespace", "orders", "unit-name", "a", "store",
 				"IN_MEMORY", "key-prefix", "fleet", "enabled", "false"));

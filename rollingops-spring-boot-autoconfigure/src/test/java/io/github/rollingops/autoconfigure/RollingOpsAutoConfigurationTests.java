@@ -212,6 +212,23 @@ class RollingOpsAutoConfigurationTests {
 	}
 
 	@Test
+	void keepsTheProcessAliveAsPartOfAGroup() {
+		this.runner.withBean(Annotated.class).run((context) -> {
+			ThreadPoolTaskScheduler scheduler = context.getBean("rollingOpsTaskScheduler",
+					ThreadPoolTaskScheduler.class);
+			assertThat(scheduler.getPoolSize()).isEqualTo(1);
+			assertThat(scheduler.isDaemon()).isFalse();
+		});
+	}
+
+	@Test
+	void keepsNoProcessAliveWithoutGroups() {
+		this.runner.run((context) -> assertThat(
+				context.getBean("rollingOpsTaskScheduler", ThreadPoolTaskScheduler.class).getPoolSize())
+			.isZero());
+	}
+
+	@Test
 	void costsFewThreadsWhileIdle() {
 		this.runner.withBean(Annotated.class)
 			.run((context) -> assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
