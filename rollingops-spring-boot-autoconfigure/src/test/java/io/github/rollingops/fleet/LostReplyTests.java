@@ -12,6 +12,7 @@ import io.github.rollingops.testsupport.FaultyProxy;
 import io.github.rollingops.testsupport.FaultyProxy.Loss;
 import io.github.rollingops.testsupport.RedisServer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,6 +29,12 @@ class LostReplyTests {
 	private final FaultyProxy proxy = FaultyProxy.before(this.redis);
 
 	private final EngineFleet fleet = new EngineFleet();
+
+	@BeforeEach
+	void load() {
+		// The reply that is lost must not be the one that says that there is no script.
+		StepCall.load(this.redis);
+	}
 
 	@AfterEach
 	void close() {

@@ -1,14 +1,10 @@
 package io.github.rollingops.fleet;
 
-import java.time.Duration;
-
+import io.github.rollingops.autoconfigure.StoreConnections;
 import io.github.rollingops.testsupport.FaultyProxy;
 import io.github.rollingops.testsupport.RedisServer;
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.SocketOptions;
 import org.springframework.data.redis.connection.RedisConfiguration;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
@@ -28,18 +24,7 @@ final class RedisConnections {
 	}
 
 	static LettuceConnectionFactory to(RedisConfiguration redis) {
-		Duration timeout = EngineFleet.SETTINGS.commandTimeout();
-		LettuceClientConfiguration client = LettuceClientConfiguration.builder()
-			.commandTimeout(timeout)
-			.shutdownTimeout(Duration.ZERO)
-			.clientOptions(ClientOptions.builder()
-				.socketOptions(SocketOptions.builder().connectTimeout(timeout).build())
-				.build())
-			.build();
-		LettuceConnectionFactory factory = new LettuceConnectionFactory(redis, client);
-		factory.afterPropertiesSet();
-		factory.start();
-		return factory;
+		return StoreConnections.to(redis, EngineFleet.SETTINGS.commandTimeout());
 	}
 
 }

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.rollingops.testsupport.RedisServer;
+
 /**
  * Recognises the calls of the steps in what passes over the network.
  */
@@ -30,6 +32,12 @@ public final class StepCall {
 			.filter((entry) -> isNamed(entry.getValue(), request.get(1)))
 			.map((entry) -> entry.getKey().scriptName())
 			.findFirst();
+	}
+
+	/** Makes Redis know all steps, so that none has to be sent twice. */
+	public static void load(RedisServer redis) {
+		SCRIPTS.values()
+			.forEach((script) -> redis.command("SCRIPT", "LOAD", new String(script.source(), StandardCharsets.UTF_8)));
 	}
 
 	public static boolean is(String step, List<String> request) {
