@@ -11,10 +11,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
+import io.github.rollingops.LockRequest;
 import io.github.rollingops.LockRequestResult;
 import io.github.rollingops.OperationOutcome;
+import io.github.rollingops.RollingOpsNoRelationException;
 import io.github.rollingops.RollingOpsService;
 import io.github.rollingops.databag.redis.RedisDatabagStore;
 import io.github.rollingops.engine.EngineThreads;
@@ -23,6 +26,7 @@ import io.github.rollingops.event.OperationCompletedEvent;
 import io.github.rollingops.event.RollingOpsEvent;
 import io.github.rollingops.event.UnitJoinedEvent;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -92,10 +96,30 @@ final class EngineUnit implements AutoCloseable {
 		return this.engine.service();
 	}
 
-	/** Requests an operation of this unit and answers its id. */
+	/**
+	 * Requests an operation of this unit and answers its id; where the fate of the
+	 * request is unknown, it is sent again as it is.
+	 */
 	String request(String callbackId) {
-		LockRequestResult result = service().requestLock(callbackId);
+		AtomicReference<LockRequest> request = new AtomicReference<>(LockRequest.of(callbackId));
+		LockRequestResult result = Awaitility.await()
+			.atMost(LIMIT)
+			.pollDelay(Duration.ZERO)
+			.until(() -> requested(request), Objects::nonNull);
 		return Objects.requireNonNull(result.operation()).id();
+	}
+
+	private @Nullable LockRequestResult requested(AtomicReference<LockRequest> request) {
+		try {
+			return service().requestLock(request.get());
+		}
+		catch (RollingOpsNoRelationException ex) {
+			if (ex.getRequest() == null) {
+				throw ex;
+			}
+			request.set(ex.getRequest());
+			return null;
+		}
 	}
 
 	/** Waits until the operation has ended, however. */

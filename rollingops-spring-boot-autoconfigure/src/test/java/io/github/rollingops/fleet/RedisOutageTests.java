@@ -121,7 +121,7 @@ class RedisOutageTests {
 		EngineUnit a = join("a");
 		this.redis.pause();
 		RollingOpsNoRelationException refused = catchThrowableOfType(RollingOpsNoRelationException.class,
-				() -> a.request("turn"));
+				() -> a.service().requestLock("turn"));
 		LockRequest request = Objects.requireNonNull(refused.getRequest());
 		this.redis.resume();
 		a.service().requestLock(request);

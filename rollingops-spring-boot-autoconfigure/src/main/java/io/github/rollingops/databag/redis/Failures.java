@@ -12,10 +12,12 @@ final class Failures {
 
 	/**
 	 * The step was not carried out, and may be soon: a fail-over, a resharding, a start,
-	 * or a full store is under way.
+	 * or a full store is under way. The last one is what Lettuce says of a command that
+	 * it did not send, while it connects again.
 	 */
 	private static final Pattern NOT_REACHED = Pattern
-		.compile("(^|[\\s-])(TRYAGAIN|CLUSTERDOWN|LOADING|BUSY|READONLY|MASTERDOWN|MISCONF|NOREPLICAS|OOM)\\s");
+		.compile("(^|[\\s-])(TRYAGAIN|CLUSTERDOWN|LOADING|BUSY|READONLY|MASTERDOWN|MISCONF|NOREPLICAS|OOM)\\s"
+				+ "|^Currently not connected");
 
 	private static final Pattern NO_SCRIPT = Pattern.compile("(^|[\\s-])NOSCRIPT\\s");
 
