@@ -36,6 +36,8 @@ final class Bookkeeping {
 	 */
 	private boolean owing;
 
+	private boolean joined;
+
 	Bookkeeping(Surroundings here, Membership membership, Ledger ledger) {
 		this.here = here;
 		this.membership = membership;
@@ -54,6 +56,13 @@ final class Bookkeeping {
 	 * Take note of what a heartbeat was told.
 	 */
 	void told(HeartbeatAnswer answer) {
+		boolean joins = answer.changes().stream().anyMatch((change) -> change.type() == Change.Type.JOINED);
+		if (!this.joined && !joins) {
+			// The answer that told of it was lost.
+			Identity identity = this.here.identity();
+			changed(List.of(new Change(Change.Type.JOINED, identity.unit(), 0, null, identity.bootId())));
+		}
+		this.joined = true;
 		changed(answer.changes());
 		if (answer.lost()) {
 			this.owing = true;

@@ -8,6 +8,7 @@ import io.github.rollingops.UnitSnapshot;
 import io.github.rollingops.databag.redis.StepCall;
 import io.github.rollingops.event.OperationCompletedEvent;
 import io.github.rollingops.event.OperationRequestedEvent;
+import io.github.rollingops.event.UnitJoinedEvent;
 import io.github.rollingops.testsupport.FaultyProxy;
 import io.github.rollingops.testsupport.FaultyProxy.Loss;
 import io.github.rollingops.testsupport.RedisServer;
@@ -40,6 +41,16 @@ class LostReplyTests {
 	void close() {
 		this.fleet.close();
 		this.proxy.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void unitHearsThatItJoined(Loss loss) {
+		CompletableFuture<List<String>> lost = drop("heartbeat", loss);
+		EngineUnit unit = this.fleet.join("a", RedisConnections.through(this.proxy));
+		assertThat(lost).isCompleted();
+		unit.complete("turn");
+		assertThat(unit.events(UnitJoinedEvent.class)).hasSize(1);
 	}
 
 	@ParameterizedTest
