@@ -31,7 +31,9 @@ import io.github.rollingops.databag.Subscription;
 import io.github.rollingops.databag.UnitDatabag;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.data.redis.connection.ConnectionUtils;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.util.Assert;
 
 /**
  * Keeps the databags in Redis 6.2 or later: standalone, behind Sentinel, with replicas,
@@ -75,6 +77,8 @@ public class RedisDatabagStore implements DatabagStore, AutoCloseable {
 	 * Redis. For tests only.
 	 */
 	RedisDatabagStore(RedisConnectionFactory connectionFactory, Settings settings, @Nullable InstantSource clock) {
+		Assert.isTrue(ConnectionUtils.isAsync(connectionFactory), () -> "A " + connectionFactory.getClass().getName()
+				+ " blocks the thread that subscribes; use a LettuceConnectionFactory");
 		this.settings = settings;
 		this.runner = new ScriptRunner(connectionFactory, new ScriptLoader().loadAll(), settings.commandTimeout());
 		this.subscriptions = new HintSubscriptions(connectionFactory);

@@ -1,5 +1,7 @@
 package io.github.rollingops.databag.redis;
 
+import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,7 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class HintSubscriptionsTests {
 
@@ -106,6 +111,16 @@ class HintSubscriptionsTests {
 		this.group.close();
 		Awaitility.await().until(() -> subscribers().isEmpty());
 		assertThat(subscribers()).isEmpty();
+	}
+
+	@Test
+	void refusesConnectionsWhoseSubscriptionsBlock() {
+		RedisConnectionFactory blocking = (RedisConnectionFactory) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { RedisConnectionFactory.class }, (proxy, method, arguments) -> null);
+		RedisDatabagStore.Settings settings = new RedisDatabagStore.Settings("hints", "rollingops",
+				Duration.ofSeconds(1));
+		assertThatIllegalArgumentException().isThrownBy(() -> new RedisDatabagStore(blocking, settings))
+			.withMessageContaining("LettuceConnectionFactory");
 	}
 
 	private Subscription subscribe() {
