@@ -1,6 +1,5 @@
 package io.github.rollingops.databag.redis;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -82,7 +81,7 @@ class DeclaredKeysTests {
 
 	private void depart() {
 		this.fleet.passLed(Policy.DEFAULT.leaseDuration().toSeconds() + 1, this.leader);
-		this.fleet.pass(Duration.ofHours(1), this.leader);
+		this.group.passAnHour(this.leader);
 	}
 
 	private void assertAsksFor(Step step, List<String> declared, Arguments arguments, String... missing) {

@@ -11,7 +11,9 @@ import io.github.rollingops.databag.DatabagStore;
 import io.github.rollingops.databag.FinishCommand;
 import io.github.rollingops.databag.Fleet;
 import io.github.rollingops.databag.ManualClock;
+import io.github.rollingops.databag.Policy;
 import io.github.rollingops.databag.StoreUnderTest;
+import io.github.rollingops.databag.TestUnit;
 import io.github.rollingops.databag.UnitDatabag.Place;
 import io.github.rollingops.testsupport.RedisServer;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,17 @@ final class RedisGroup implements StoreUnderTest {
 
 	Fleet fleet() {
 		return new Fleet(this);
+	}
+
+	/**
+	 * Let an hour pass in the longest steps that are no outage.
+	 */
+	void passAnHour(TestUnit beating) {
+		Duration step = Policy.DEFAULT.largestAdvance();
+		for (Duration passed = Duration.ZERO; passed.toHours() < 1; passed = passed.plus(step)) {
+			this.clock.turn(step);
+			beating.beat();
+		}
 	}
 
 	GroupKeys keys() {
