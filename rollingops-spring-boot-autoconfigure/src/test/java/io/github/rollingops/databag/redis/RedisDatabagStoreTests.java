@@ -19,12 +19,19 @@ import org.junit.jupiter.api.Nested;
  */
 class RedisDatabagStoreTests {
 
+	/**
+	 * Open the store on another Redis.
+	 */
+	StoreUnderTest openStore() {
+		return new RedisStoreUnderTest();
+	}
+
 	@Nested
 	class Membership extends MembershipContractTests {
 
 		@Override
 		protected StoreUnderTest open() {
-			return new RedisStoreUnderTest();
+			return openStore();
 		}
 
 	}
@@ -34,7 +41,7 @@ class RedisDatabagStoreTests {
 
 		@Override
 		protected StoreUnderTest open() {
-			return new RedisStoreUnderTest();
+			return openStore();
 		}
 
 	}
@@ -44,7 +51,7 @@ class RedisDatabagStoreTests {
 
 		@Override
 		protected StoreUnderTest open() {
-			return new RedisStoreUnderTest();
+			return openStore();
 		}
 
 	}
@@ -54,7 +61,7 @@ class RedisDatabagStoreTests {
 
 		@Override
 		protected StoreUnderTest open() {
-			return new RedisStoreUnderTest();
+			return openStore();
 		}
 
 	}
@@ -64,7 +71,7 @@ class RedisDatabagStoreTests {
 
 		@Override
 		protected StoreUnderTest open() {
-			return new RedisStoreUnderTest();
+			return openStore();
 		}
 
 	}
@@ -74,7 +81,7 @@ class RedisDatabagStoreTests {
 
 		@Override
 		protected StoreUnderTest open() {
-			return new RedisStoreUnderTest();
+			return openStore();
 		}
 
 	}
@@ -84,7 +91,7 @@ class RedisDatabagStoreTests {
 
 		@Override
 		protected StoreUnderTest open() {
-			return new RedisStoreUnderTest();
+			return openStore();
 		}
 
 	}
@@ -94,7 +101,7 @@ class RedisDatabagStoreTests {
 
 		@Override
 		protected StoreUnderTest open() {
-			return new RedisStoreUnderTest();
+			return openStore();
 		}
 
 	}
@@ -104,7 +111,7 @@ class RedisDatabagStoreTests {
 
 		@Override
 		protected StoreUnderTest open() {
-			return new RedisStoreUnderTest();
+			return openStore();
 		}
 
 	}
@@ -114,7 +121,7 @@ class RedisDatabagStoreTests {
 
 		@Override
 		protected StoreUnderTest open() {
-			return new RedisStoreUnderTest();
+			return openStore();
 		}
 
 	}
@@ -124,7 +131,7 @@ class RedisDatabagStoreTests {
 
 		@Override
 		protected StoreUnderTest open() {
-			return new RedisStoreUnderTest();
+			return openStore();
 		}
 
 	}

@@ -47,8 +47,12 @@ final class RedisStoreUnderTest implements StoreUnderTest {
 	}
 
 	RedisStoreUnderTest(ManualClock clock) {
+		this(clock, connections());
+	}
+
+	RedisStoreUnderTest(ManualClock clock, LettuceConnectionFactory connectionFactory) {
 		this.clock = clock;
-		this.connectionFactory = connections();
+		this.connectionFactory = connectionFactory;
 		this.store = new RedisDatabagStore(this.connectionFactory,
 				new RedisDatabagStore.Settings(this.namespace, "rollingops", Duration.ofSeconds(5)), clock);
 	}
