@@ -174,7 +174,7 @@ public final class RollingOpsEngine {
 		this.lives.values().forEach(Life::drain);
 	}
 
-	CompletableFuture<@Nullable Void> leave() {
+	CompletableFuture<?> leave() {
 		List<CompletableFuture<@Nullable Void>> leaves = new ArrayList<>();
 		this.lives.values().forEach((life) -> leaves.add(life.leave()));
 		return CompletableFuture.allOf(leaves.toArray(new CompletableFuture<?>[0]));

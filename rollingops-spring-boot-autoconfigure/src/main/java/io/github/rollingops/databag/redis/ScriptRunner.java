@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.rollingops.databag.StoreUnreachableException;
@@ -50,7 +51,7 @@ final class ScriptRunner {
 	Answer run(Step step, String group, List<byte[]> keys, List<byte[]> arguments) {
 		List<byte[]> all = new ArrayList<>(keys);
 		all.addAll(arguments);
-		Script script = this.scripts.get(step);
+		Script script = Objects.requireNonNull(this.scripts.get(step), step::scriptName);
 		try {
 			List<?> values = this.retry.execute(() -> evaluate(script, keys.size(), all.toArray(new byte[0][])));
 			return new Answer(values.stream().map(ScriptRunner::text).toList());
