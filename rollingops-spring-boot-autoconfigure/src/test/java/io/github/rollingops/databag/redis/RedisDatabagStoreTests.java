@@ -8,6 +8,7 @@ import io.github.rollingops.databag.HintContractTests;
 import io.github.rollingops.databag.LeadershipContractTests;
 import io.github.rollingops.databag.LostStoreContractTests;
 import io.github.rollingops.databag.MembershipContractTests;
+import io.github.rollingops.databag.MutationContractTests;
 import io.github.rollingops.databag.PoisonContractTests;
 import io.github.rollingops.databag.RequestContractTests;
 import io.github.rollingops.databag.SchedulingContractTests;
@@ -132,6 +133,16 @@ class RedisDatabagStoreTests {
 		@Override
 		protected StoreUnderTest open() {
 			return openStore();
+		}
+
+	}
+
+	@Nested
+	class Mutation extends MutationContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new RedisStoreUnderTest();
 		}
 
 	}
