@@ -56,7 +56,8 @@ final class EngineGroup implements RollingOpsGroup {
 		LockRequestResult result = new Requester(life).request(request, List.of(this.unit)).get(0);
 		if (result.status() == LockRequestResult.Status.REFUSED) {
 			throw new RollingOpsInvalidLockRequestException("Unit '" + this.unit + "' of group '" + this.name
-					+ "' does not take '" + request.callbackId() + "': " + result.reason());
+					+ "' does not take '" + request.callbackId() + "': " + result.reason()
+					+ "; request again when operations have ended, or raise rollingops.max-queue-length");
 		}
 		return result;
 	}

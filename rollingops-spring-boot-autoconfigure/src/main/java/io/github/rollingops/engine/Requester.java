@@ -119,7 +119,9 @@ final class Requester {
 			case NOT_A_MEMBER -> throw new RollingOpsNoRelationException(Reason.NOT_JOINED,
 					"The name of the " + this.identity + " belongs to another process, or its databag is gone");
 			case TOO_LATE -> throw new RollingOpsInvalidLockRequestException(
-					"The request of '" + command.operation().callbackId() + "' came after its time; request anew");
+					"The request of '" + command.operation().callbackId() + "' came too late: it was good until "
+							+ Instant.EPOCH.plus(command.notAfter(), ChronoUnit.MICROS)
+							+ " by the group's clock; request anew");
 			case ANSWERED -> answer.results().forEach((result) -> note(result, command));
 		}
 		this.life.requested(answer);

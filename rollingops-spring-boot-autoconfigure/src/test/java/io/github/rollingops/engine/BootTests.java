@@ -45,8 +45,10 @@ class BootTests {
 	void processThatComesBackAfterACrashDoesNotFail() {
 		this.first.kill();
 		UnitProcess second = this.fleet.unit("unit").start();
-		this.fleet.advanceSeconds(17);
+		this.fleet.advanceSeconds(11);
+		assertThat(second.life().membership().trouble()).isEqualTo(Reason.NAME_TAKEN);
 		assertThat(second.life().membership().hasLiveTwin()).isFalse();
+		this.fleet.advanceSeconds(6);
 		assertThat(second.life().membership().trouble()).isNull();
 	}
 

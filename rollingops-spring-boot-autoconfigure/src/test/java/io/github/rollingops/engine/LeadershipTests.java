@@ -1,10 +1,13 @@
 package io.github.rollingops.engine;
 
+import java.time.Duration;
+
 import io.github.rollingops.LockRequest;
 import io.github.rollingops.OperationResult;
 import io.github.rollingops.databag.HeartbeatCommand;
 import io.github.rollingops.databag.Hint;
 import io.github.rollingops.databag.ScheduleCommand;
+import io.github.rollingops.databag.UnitDatabag;
 import io.github.rollingops.engine.FaultyStore.Step;
 import io.github.rollingops.event.LeadershipChangedEvent;
 import io.github.rollingops.event.StaleGrantReleasedEvent;
@@ -163,6 +166,42 @@ class LeadershipTests {
 		assertThat(this.fleet.leader()).isIn("b", "c");
 		this.b.request("reload");
 		assertThat(this.b.runs).hasSize(1);
+	}
+
+	@Test
+	void unitThatLeadsAgainSchedulesAtOnce() {
+		this.c.stop();
+		this.a.link.cut();
+		this.fleet.advanceSeconds(20);
+		assertThat(this.fleet.leader()).isEqualTo("b");
+		this.a.link.mend();
+		this.fleet.advanceSeconds(2);
+		this.a.link.forgetSent();
+		this.b.stop();
+		assertThat(this.fleet.leader()).isEqualTo("a");
+		assertThat(this.a.link.sent(ScheduleCommand.class)).hasSize(1);
+		assertThat(this.a.link.lastSent(ScheduleCommand.class).term()).isEqualTo(3);
+	}
+
+	@Test
+	void leaderSeesByItsHeartbeatsAloneThatAHolderIsGone() {
+		this.a.link.hints.lose(Hint.Work.class::isInstance);
+		this.c.holdCallbacks();
+		this.c.request("reload");
+		this.fleet.beat();
+		assertThat(this.fleet.holder()).isEqualTo("c");
+		this.c.kill();
+		this.fleet.advance(EngineFleet.LEASE.plus(EngineFleet.HEARTBEAT));
+		assertThat(this.fleet.holder()).isNull();
+		assertThat(this.fleet.leader()).isEqualTo("a");
+	}
+
+	@Test
+	void leaderLooksAfterWhatDepartedUnitsLeftBehind() {
+		this.c.stop();
+		assertThat(this.fleet.databag().units()).extracting(UnitDatabag::unit).contains("c");
+		this.fleet.advance(Duration.ofMinutes(66));
+		assertThat(this.fleet.databag().units()).extracting(UnitDatabag::unit).containsExactly("a", "b");
 	}
 
 }

@@ -105,7 +105,7 @@ class RequestTests {
 				() -> this.a.service().requestLock("reload"));
 		this.fleet.advanceSeconds(31);
 		assertThatInvalid(() -> this.a.service().requestLock(unknown.getRequest()))
-			.withMessageContaining("came after its time");
+			.withMessageContaining("came too late: it was good until 2026-01-01T00:00:30");
 		assertThat(this.a.runs).isEmpty();
 	}
 
@@ -182,7 +182,8 @@ class RequestTests {
 			this.a.request("reload", Map.of("i", i));
 		}
 		assertThatInvalid(() -> this.a.service().requestLock("reload", Map.of("i", 100)))
-			.withMessageContaining("holds 100 operations, the limit is 100");
+			.withMessageContaining("holds 100 operations, the limit is 100")
+			.withMessageContaining("rollingops.max-queue-length");
 	}
 
 	@Test
