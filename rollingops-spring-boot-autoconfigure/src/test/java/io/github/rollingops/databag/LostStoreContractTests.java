@@ -113,6 +113,19 @@ public abstract class LostStoreContractTests extends DatabagStoreContract {
 	}
 
 	@Test
+	void tokensAfterALossAreAboveThoseThatWereStartedThoughTheClockWentBack() {
+		long token = run(this.a);
+		this.a.finish(Result.RELEASE);
+		this.subject.forgetEverything();
+		this.fleet.jump(Duration.ofHours(-1));
+		this.a.beat();
+		this.a.request("reload");
+		this.fleet.passLed(15, this.a);
+		assertThat(this.fleet.holder()).isEqualTo("a");
+		assertThat(this.fleet.snapshot().issued()).isGreaterThan(token);
+	}
+
+	@Test
 	void runGoesOnAfterTheLossAndItsFinishReleases() {
 		long token = run(this.a);
 		this.subject.forgetEverything();

@@ -66,6 +66,8 @@ end
 local function noteLoss(lost)
   bag.rev = math.max(bag.rev, known.rev)
   clock.quieten(own.lease)
+  -- A unit starts no token below one that it has started, and the clock may be behind as well.
+  group.token = math.max(group.token, known.startedToken)
   group.changed('STORE_LOST', unit, 0, nil, lost)
   if running then
     group.token = math.max(group.token, known.runningToken)
