@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +31,8 @@ final class JsonCodec {
 	private static final JsonMapper MAPPER = JsonMapper.builder()
 		.enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+		// Lua's JSON takes them as they are, and both must read a databag alike.
+		.enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 		.enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
 		.disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
