@@ -142,7 +142,7 @@ class RedisDatabagStoreTests {
 
 		@Override
 		protected StoreUnderTest open() {
-			return new RedisStoreUnderTest();
+			return openStore();
 		}
 
 	}
