@@ -62,6 +62,16 @@ class RetryTests {
 	}
 
 	@Test
+	void holdBacksOffAnewOnceTheLockWasGivenBack() {
+		UnitProcess a = this.fleet.unit("a").start();
+		a.answer(OperationResult.RETRY_HOLD, OperationResult.RETRY_HOLD, OperationResult.RETRY_RELEASE,
+				OperationResult.RETRY_HOLD);
+		a.request("reload");
+		this.fleet.advance(Duration.ofMillis(5_100));
+		assertThat(a.runs).hasSize(5);
+	}
+
+	@Test
 	void initialDelayMayBeZero() {
 		RetryDelays none = new RetryDelays(Duration.ZERO, 1, Duration.ZERO, 0);
 		UnitProcess a = recording("a", OperationResult.RETRY_RELEASE)
