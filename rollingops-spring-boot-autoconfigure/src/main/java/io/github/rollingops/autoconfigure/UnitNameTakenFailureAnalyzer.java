@@ -12,10 +12,12 @@ class UnitNameTakenFailureAnalyzer extends AbstractFailureAnalyzer<UnitNameTaken
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, UnitNameTakenException cause) {
+		String free = "b".equals(cause.getUnit()) ? "c" : "b";
 		return new FailureAnalysis(
 				"The name '" + cause.getUnit() + "' of this unit is in use in group '" + cause.getGroup()
 						+ "': another process has renewed its membership under it just now.",
-				"Give this instance another name, for example with --rollingops.unit-name=b, or stop the other process.",
+				"Give this instance another name, for example with --rollingops.unit-name=" + free
+						+ ", or stop the other process.",
 				cause);
 	}
 

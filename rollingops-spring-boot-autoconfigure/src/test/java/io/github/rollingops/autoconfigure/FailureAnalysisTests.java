@@ -5,6 +5,7 @@ import java.util.Objects;
 import io.github.rollingops.RollingOperation;
 import io.github.rollingops.databag.DatabagStore;
 import io.github.rollingops.databag.memory.InMemoryDatabagStore;
+import io.github.rollingops.engine.UnitNameTakenException;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -137,6 +138,14 @@ class FailureAnalysisTests {
 			assertThat(analysis.getDescription()).contains("'a'", "'default'");
 			assertThat(analysis.getAction()).contains("--rollingops.unit-name=b");
 		}));
+	}
+
+	@Test
+	void nameThatIsSuggestedIsAnother() {
+		FailureAnalysis analysis = new UnitNameTakenFailureAnalyzer()
+			.analyze(new UnitNameTakenException("default", "b", "seen"));
+		assertThat(analysis.getDescription()).contains("'b'");
+		assertThat(analysis.getAction()).contains("--rollingops.unit-name=c");
 	}
 
 	/**
