@@ -160,9 +160,9 @@ public abstract class SchedulingContractTests extends DatabagStoreContract {
 	void holdThatWasLostBeforeItsNextRunGoesBeforeEveryRequest() {
 		this.b.request("reload");
 		this.leader.schedule();
+		this.a.request("reload");
 		this.b.start();
 		this.b.finish(Result.RETRY_HOLD);
-		this.a.request("reload");
 		loseGrant(this.b);
 		assertThat(this.fleet.databag(this.b).intent()).isEqualTo(LockIntent.RETRY_HOLD);
 		assertThat(turns(2)).containsExactly("b", "a");
@@ -172,13 +172,13 @@ public abstract class SchedulingContractTests extends DatabagStoreContract {
 	void holdThatWasLostWaitsUntilItIsDue() {
 		this.b.request("reload");
 		this.leader.schedule();
+		this.a.request("reload");
+		this.a.request("rotate");
 		this.b.start();
 		this.b.finish(this.b.finishing(Result.RETRY_HOLD, Duration.ofSeconds(4)));
 		this.b.finish(Result.UNRUN);
 		assertThat(this.fleet.place(this.b)).isEqualTo(Place.DELAYED);
-		this.a.request("reload");
 		assertThat(turns(1)).containsExactly("a");
-		this.a.request("reload");
 		this.fleet.passSeconds(4, this.leader, this.a, this.b);
 		assertThat(turns(2)).containsExactly("b", "a");
 	}
