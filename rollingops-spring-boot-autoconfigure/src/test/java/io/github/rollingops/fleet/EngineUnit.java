@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class EngineUnit implements AutoCloseable {
 
-	private static final Duration LIMIT = Duration.ofSeconds(60);
+	private static final Duration LIMIT = Duration.ofSeconds(20);
 
 	private final String name;
 
