@@ -10,17 +10,18 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /**
- * A master, its replica, and sentinels that replace the one by the other half a second
- * after it has died. Replication is asynchronous, as everywhere: a failover may lose what
- * was acknowledged last.
+ * A master, its replica, and sentinels that replace the one by the other when they are
+ * told that it has died; by themselves they would do so after ten seconds, since a stall
+ * of a busy machine must not look like a death. Replication is asynchronous, as
+ * everywhere: a failover may lose what was acknowledged last. For use by one thread.
  */
 public final class RedisSentinel implements AutoCloseable {
 
 	private static final String MASTER_NAME = "rollingops";
 
-	private final RedisProcess master;
+	private RedisProcess master;
 
-	private final RedisProcess replica;
+	private RedisProcess replica;
 
 	private final List<RedisProcess> sentinels = new ArrayList<>();
 
@@ -30,16 +31,15 @@ public final class RedisSentinel implements AutoCloseable {
 		for (int i = 0; i < sentinels; i++) {
 			this.sentinels.add(RedisProcess.start(List.of("--sentinel"),
 					List.of("sentinel monitor " + MASTER_NAME + " 127.0.0.1 " + this.master.port() + " 1",
-							"sentinel down-after-milliseconds " + MASTER_NAME + " 500",
-							"sentinel failover-timeout " + MASTER_NAME + " 3000")));
+							"sentinel down-after-milliseconds " + MASTER_NAME + " 10000",
+							"sentinel failover-timeout " + MASTER_NAME + " 10000")));
 		}
 	}
 
 	/** Starts all of them and waits until a failover would succeed. */
 	public static RedisSentinel start(int sentinels) {
 		RedisSentinel sentinel = new RedisSentinel(sentinels);
-		sentinel.awaitReplicated();
-		await("sentinels to know each other").until(() -> sentinel.sentinels.stream().allMatch(sentinel::isInformed));
+		sentinel.awaitPrepared();
 		return sentinel;
 	}
 
@@ -47,14 +47,9 @@ public final class RedisSentinel implements AutoCloseable {
 		return MASTER_NAME;
 	}
 
-	/** The master of the beginning. */
+	/** The one that takes writes. */
 	public RedisProcess master() {
 		return this.master;
-	}
-
-	/** The replica of the beginning, the master after {@link #failover()}. */
-	public RedisProcess replica() {
-		return this.replica;
 	}
 
 	/**
@@ -78,9 +73,25 @@ public final class RedisSentinel implements AutoCloseable {
 	 * takes writes.
 	 */
 	public void failover() {
-		this.master.kill();
-		await("failover").until(() -> role(this.replica).get(0).equals("master")
-				&& this.sentinels.stream().allMatch((sentinel) -> names(sentinel, this.replica)));
+		RedisProcess dead = this.master;
+		dead.kill();
+		this.master = this.replica;
+		this.replica = dead;
+		this.sentinels.get(0).command("SENTINEL", "FAILOVER", MASTER_NAME);
+		await("failover").until(() -> role(this.master).get(0).equals("master")
+				&& this.sentinels.stream().allMatch((sentinel) -> names(sentinel, this.master)));
+	}
+
+	/** Brings the one that was killed back as a replica, so that this one may die too. */
+	public void mend() {
+		this.replica.restart();
+		this.replica.command("REPLICAOF", this.master.host(), String.valueOf(this.master.port()));
+		awaitPrepared();
+	}
+
+	private void awaitPrepared() {
+		awaitReplicated();
+		await("sentinels to know all").until(() -> this.sentinels.stream().allMatch(this::isInformed));
 	}
 
 	@Override

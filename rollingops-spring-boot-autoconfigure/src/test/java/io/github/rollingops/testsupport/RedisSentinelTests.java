@@ -24,7 +24,10 @@ class RedisSentinelTests {
 					StatefulRedisConnection<String, String> connection = client.connect()) {
 				assertThat(connection.sync().getset("key", "after")).isEqualTo("before");
 			}
-			assertThat(sentinel.replica().command("GET", "key")).isEqualTo("after");
+			assertThat(sentinel.master().command("GET", "key")).isEqualTo("after");
+			sentinel.mend();
+			sentinel.failover();
+			assertThat(sentinel.master().command("GET", "key")).isEqualTo("after");
 		}
 	}
 

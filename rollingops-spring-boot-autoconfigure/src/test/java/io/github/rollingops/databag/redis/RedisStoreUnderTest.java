@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import io.github.rollingops.databag.DatabagStore;
 import io.github.rollingops.databag.FinishCommand;
@@ -40,7 +41,9 @@ final class RedisStoreUnderTest implements StoreUnderTest {
 
 	private final LettuceConnectionFactory connectionFactory;
 
-	private final RedisDatabagStore store;
+	private final DatabagStore store;
+
+	private final Runnable closing;
 
 	RedisStoreUnderTest() {
 		this(new ManualClock());
@@ -51,10 +54,20 @@ final class RedisStoreUnderTest implements StoreUnderTest {
 	}
 
 	RedisStoreUnderTest(ManualClock clock, LettuceConnectionFactory connectionFactory) {
+		this(clock, connectionFactory, UnaryOperator.identity());
+	}
+
+	/**
+	 * Put something between the tests and the store.
+	 */
+	RedisStoreUnderTest(ManualClock clock, LettuceConnectionFactory connectionFactory,
+			UnaryOperator<DatabagStore> between) {
 		this.clock = clock;
 		this.connectionFactory = connectionFactory;
-		this.store = new RedisDatabagStore(this.connectionFactory,
+		RedisDatabagStore store = new RedisDatabagStore(this.connectionFactory,
 				new RedisDatabagStore.Settings(this.namespace, "rollingops", Duration.ofSeconds(5)), clock);
+		this.store = between.apply(store);
+		this.closing = store::close;
 	}
 
 	/**
@@ -178,7 +191,7 @@ final class RedisStoreUnderTest implements StoreUnderTest {
 	@Override
 	public void close() {
 		forgetEverything();
-		this.store.close();
+		this.closing.run();
 	}
 
 }
