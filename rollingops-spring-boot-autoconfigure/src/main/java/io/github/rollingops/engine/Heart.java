@@ -68,9 +68,8 @@ final class Heart {
 		this.next.cancel();
 		Duration pause = this.next.afterFailure();
 		try {
-			// Before it is sent: whatever the delay of the answer, the unit stops
-			// trusting
-			// it before the group stops counting on the unit.
+			// Before it is sent: however late the answer is, the unit stops trusting it
+			// before the group stops counting on the unit.
 			long stamp = this.here.threads().nanoTime().getAsLong();
 			HeartbeatAnswer answer = this.here.store().heartbeat(this.body.heartbeat(nextSequence()));
 			pause = told(answer, stamp);

@@ -47,8 +47,6 @@ public final class RollingOpsEngine {
 
 	static final int HALT_PHASE = Integer.MAX_VALUE - 4096;
 
-	private static final int COLD_START = 5;
-
 	private final String unit;
 
 	private final DatabagStore store;
@@ -119,7 +117,7 @@ public final class RollingOpsEngine {
 			Identity identity = new Identity(group, this.unit, UUID.randomUUID().toString());
 			Announcer announcer = new Announcer(group, this.threads.events(), this.publisher);
 			Life life = new Life(new Surroundings(identity, this.settings.apply(group), this.store, this.callbacks,
-					this.threads, announcer), this.idle.computeIfAbsent(group, (name) -> new Idle()));
+					this.threads, announcer), idle(group));
 			this.lives.put(group, life);
 			life.start();
 			// Brings the scheduler's thread, which keeps a process without others alive,
@@ -130,23 +128,32 @@ public final class RollingOpsEngine {
 	}
 
 	/**
-	 * Wait for the first attempts to join, for all groups together, so that a store that
-	 * is down delays the start once and not for each of them. The store bounds an attempt
-	 * by the command timeout; to that comes what a cold start takes before it can send
-	 * anything. Longer only where another process has the name, until it is clear whether
-	 * that one lives.
+	 * Wait for the ends of the first attempts to join, for all groups together, so that a
+	 * store that is down delays the start once and not for each of them. The store bounds
+	 * an attempt by the command timeout, counted from where it can send, so that a slow
+	 * cold start does not look like a store that is down; after the renew deadline an
+	 * answer would be worth nothing. Longer only where another process has the name,
+	 * until it is clear whether that one lives.
 	 */
 	private void awaitJoined() {
 		long start = this.threads.nanoTime().getAsLong();
 		for (Life life : this.lives.values()) {
+			if (!idle(life.surroundings().identity().group()).isNow()) {
+				continue; // A callback of an earlier life runs: nothing is sent before it
+							// ends.
+			}
 			GroupSettings settings = life.surroundings().settings();
 			Duration waited = Duration.ofNanos(this.threads.nanoTime().getAsLong() - start);
-			await(life.heart().firstAnswer(), settings.commandTimeout().multipliedBy(COLD_START).minus(waited));
+			await(life.heart().firstAnswer(), settings.renewDeadline().minus(waited));
 			if (life.membership().twin() != null) {
 				await(life.membership().twinDecided(), settings.heartbeatInterval().plus(settings.commandTimeout()));
 			}
 			requireNoTwin(life);
 		}
+	}
+
+	private Idle idle(String group) {
+		return this.idle.computeIfAbsent(group, (name) -> new Idle());
 	}
 
 	private void requireNoTwin(Life life) {

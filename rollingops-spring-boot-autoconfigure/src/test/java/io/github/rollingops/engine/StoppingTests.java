@@ -1,5 +1,6 @@
 package io.github.rollingops.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -177,6 +178,23 @@ class StoppingTests {
 		this.fleet.settle();
 		assertThat(this.fleet.databag("c").live()).isTrue();
 		assertThat(callback.awaitCall().attempt()).isEqualTo(1);
+	}
+
+	@Test
+	void startDoesNotWaitForALifeThatCannotBeginYet() throws Exception {
+		BlockingCallback callback = BlockingCallback.stubborn();
+		UnitProcess c = unitInACallback(callback);
+		c.stop();
+		c.engine().halt();
+		GroupSettings settings = GroupSettings.DEFAULT;
+		c.settings(new GroupSettings(Duration.ofHours(2), Duration.ofHours(1), settings.heartbeatInterval(),
+				settings.commandTimeout(), settings.retries(), settings.limits()));
+		int heartbeats = c.link.sent(HeartbeatCommand.class).size();
+		c.engine().phases().get(1).start();
+		assertThat(c.link.sent(HeartbeatCommand.class)).hasSize(heartbeats);
+		callback.answer(OperationResult.RELEASE);
+		this.fleet.settle();
+		assertThat(c.link.sent(HeartbeatCommand.class)).hasSizeGreaterThan(heartbeats);
 	}
 
 	@Test
