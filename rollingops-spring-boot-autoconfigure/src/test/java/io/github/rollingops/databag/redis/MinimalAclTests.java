@@ -78,6 +78,17 @@ class MinimalAclTests {
 		assertThat(denials()).isEmpty();
 	}
 
+	@Test
+	void hintsThatMayNotBeSentStopNothing() {
+		this.redis.command("ACL", "SETUSER", "rollingops", "-publish");
+		TestUnit leader = this.group.fleet().joined("leader");
+		leader.request("reload");
+		leader.schedule();
+		leader.start();
+		assertThat(leader.finish(Result.RELEASE).status()).isEqualTo(FinishAnswer.Status.APPLIED);
+		assertThat(denials()).isNotEmpty().allSatisfy((denial) -> assertThat(denial).contains("publish"));
+	}
+
 	/**
 	 * Return what scripts were refused: history and hints are written by calls that may
 	 * fail, and it would not show. (A client's greeting may be refused, too, and does not
