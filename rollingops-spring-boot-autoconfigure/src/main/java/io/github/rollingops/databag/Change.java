@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type what changed
  * @param unit the unit concerned
- * @param token the token concerned, or 0
+ * @param token the token concerned, or the term of a leader, or 0
  * @param operation the operation concerned as it stood afterwards, or {@code null}
  * @param detail more in a word: a drop reason, a boot id; may be empty
  * @since 0.1.0

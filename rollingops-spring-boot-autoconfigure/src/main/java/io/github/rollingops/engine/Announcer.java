@@ -87,13 +87,17 @@ final class Announcer {
 	private void log(Change change) {
 		String message = "Group '" + this.group + "': " + change.type() + " unit '" + change.unit() + "'"
 				+ ((change.operation() != null) ? ", operation " + change.operation() : "")
-				+ ((change.token() != 0) ? ", token " + change.token() : "")
+				+ ((change.token() != 0) ? ", " + number(change.type()) + " " + change.token() : "")
 				+ (!change.detail().isEmpty() ? ", " + change.detail() : "");
 		switch (change.type()) {
 			case DROPPED, STALE_RELEASED, SET_ASIDE, STORE_LOST -> logger.warn(message);
 			case REQUESTED, HANDED_BACK, RETRY -> logger.debug(message);
 			default -> logger.info(message);
 		}
+	}
+
+	private static String number(Change.Type type) {
+		return (type == Change.Type.LEADER || type == Change.Type.LEADER_GONE) ? "term" : "token";
 	}
 
 	private @Nullable RollingOpsEvent event(Change change) {

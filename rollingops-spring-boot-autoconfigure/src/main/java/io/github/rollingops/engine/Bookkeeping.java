@@ -109,9 +109,8 @@ final class Bookkeeping {
 			this.membership.ownStep(answer.rev());
 		}
 		else {
-			// What the first answer said was lost with it, or the operation was not in
-			// the
-			// queue, since the store has lost it.
+			// What the first answer said was lost with it, or the store has lost the
+			// operation.
 			this.membership.noted(answer.rev());
 			this.membership.forgetRead();
 			this.owing = this.owing || applied;

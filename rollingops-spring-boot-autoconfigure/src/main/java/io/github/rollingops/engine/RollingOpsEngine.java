@@ -139,8 +139,8 @@ public final class RollingOpsEngine {
 		long start = this.threads.nanoTime().getAsLong();
 		for (Life life : this.lives.values()) {
 			if (!idle(life.surroundings().identity().group()).isNow()) {
-				continue; // A callback of an earlier life runs: nothing is sent before it
-							// ends.
+				// A callback of an earlier life runs: nothing is sent before it ends.
+				continue;
 			}
 			GroupSettings settings = life.surroundings().settings();
 			Duration waited = Duration.ofNanos(this.threads.nanoTime().getAsLong() - start);

@@ -146,9 +146,8 @@ final class HeartbeatStep {
 		Running running = this.command.known().running();
 		bag.rev = Math.max(bag.rev, this.command.known().rev());
 		this.group.time.quieten(this.command.policy().leaseDuration());
-		// A unit starts no token below one that it has started, and the clock may be
-		// behind
-		// as well.
+		// A unit starts no token below one that it has started, and the store's clock may
+		// be behind as well.
 		this.group.lastToken = Math.max(this.group.lastToken, this.command.known().startedToken());
 		this.group.changed(Type.STORE_LOST, bag.unit, 0, null, lost);
 		if (running != null) {
