@@ -17,10 +17,12 @@ import io.github.rollingops.testsupport.RedisCluster;
 import io.github.rollingops.testsupport.RedisProcess;
 import io.github.rollingops.testsupport.RedisSentinel;
 import io.github.rollingops.testsupport.RedisServer;
+import io.github.rollingops.testsupport.TlsRedis;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -95,6 +97,35 @@ class RedisFleetTests {
 	void worksInCluster() {
 		try (RedisCluster cluster = RedisCluster.start()) {
 			this.runner.withPropertyValues("spring.data.redis.cluster.nodes=" + String.join(",", cluster.addresses()))
+				.run((context) -> greet(context.getBean(RollingOpsService.class)));
+		}
+	}
+
+	@Test
+	void speaksTlsAsTheBundleOfTheApplicationSays() {
+		try (TlsRedis redis = TlsRedis.start()) {
+			ApplicationContextRunner trusting = this.runner
+				.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
+				.withPropertyValues("spring.data.redis.host=127.0.0.1", "spring.data.redis.port=" + redis.port(),
+						"spring.data.redis.ssl.bundle=redis",
+						"spring.ssl.bundle.pem.redis.truststore.certificate=" + redis.certificate().toUri());
+			trusting.run((context) -> greet(context.getBean(RollingOpsService.class)));
+			this.runner
+				.withPropertyValues("spring.data.redis.host=127.0.0.1", "spring.data.redis.port=" + redis.port(),
+						"spring.data.redis.ssl.enabled=true")
+				.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
+				.run((context) -> assertThatExceptionOfType(RollingOpsNoRelationException.class)
+					.isThrownBy(() -> context.getBean(RollingOpsService.class).requestLock("greet")));
+		}
+	}
+
+	@Test
+	void goesByHeartbeatsAloneWhereMasterAndReplicaAreNamed() {
+		try (RedisProcess master = RedisProcess.start();
+				RedisProcess replica = RedisProcess.start("replicaof 127.0.0.1 " + master.port())) {
+			this.runner
+				.withPropertyValues("spring.data.redis.masterreplica.nodes=127.0.0.1:" + master.port() + ",127.0.0.1:"
+						+ replica.port())
 				.run((context) -> greet(context.getBean(RollingOpsService.class)));
 		}
 	}
