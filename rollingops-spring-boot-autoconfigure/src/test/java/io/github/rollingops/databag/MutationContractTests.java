@@ -21,8 +21,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public abstract class MutationContractTests extends DatabagStoreContract {
 
-	private static final int MUTATIONS = 2_000;
-
 	private TestUnit leader;
 
 	private TestUnit victim;
@@ -30,6 +28,10 @@ public abstract class MutationContractTests extends DatabagStoreContract {
 	private TestUnit other;
 
 	private Random random;
+
+	protected int mutations() {
+		return 2_000;
+	}
 
 	@Test
 	@Timeout(value = 10, unit = TimeUnit.MINUTES)
@@ -41,7 +43,7 @@ public abstract class MutationContractTests extends DatabagStoreContract {
 		this.victim = this.fleet.joined("victim");
 		this.other = this.fleet.joined("other");
 		int reported = 0;
-		for (int i = 0; i < MUTATIONS; i++) {
+		for (int i = 0; i < mutations(); i++) {
 			String text = "";
 			try {
 				fillTheQueue(i);
@@ -59,7 +61,7 @@ public abstract class MutationContractTests extends DatabagStoreContract {
 						+ text.substring(0, Math.min(text.length(), 2000)) + "\n" + ex, ex);
 			}
 		}
-		assertThat(reported).as("mutations of which something was set aside").isGreaterThan(MUTATIONS / 2);
+		assertThat(reported).as("mutations of which something was set aside").isGreaterThan(mutations() / 2);
 	}
 
 	private void fillTheQueue(int i) {

@@ -42,6 +42,12 @@ class RedisClusterDatabagStoreTests extends RedisDatabagStoreTests {
 		}
 	}
 
+	/** A databag is read alike wherever Redis keeps it. */
+	@Override
+	int mutations() {
+		return 200;
+	}
+
 	@Override
 	StoreUnderTest openStore() {
 		LettuceConnectionFactory factory = clusterConnections;

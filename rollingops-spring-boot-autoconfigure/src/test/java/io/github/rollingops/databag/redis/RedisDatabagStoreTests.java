@@ -27,6 +27,10 @@ class RedisDatabagStoreTests {
 		return new RedisStoreUnderTest();
 	}
 
+	int mutations() {
+		return 2_000;
+	}
+
 	@Nested
 	class Membership extends MembershipContractTests {
 
@@ -139,6 +143,11 @@ class RedisDatabagStoreTests {
 
 	@Nested
 	class Mutation extends MutationContractTests {
+
+		@Override
+		protected int mutations() {
+			return RedisDatabagStoreTests.this.mutations();
+		}
 
 		@Override
 		protected StoreUnderTest open() {

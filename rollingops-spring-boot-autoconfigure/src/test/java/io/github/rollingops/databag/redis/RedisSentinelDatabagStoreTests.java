@@ -64,6 +64,12 @@ class RedisSentinelDatabagStoreTests extends RedisDatabagStoreTests {
 		this.subject = test.getTestClass().orElseThrow();
 	}
 
+	/** A databag is read alike wherever Redis keeps it. */
+	@Override
+	int mutations() {
+		return 200;
+	}
+
 	@Override
 	StoreUnderTest openStore() {
 		LettuceConnectionFactory factory = connections;
