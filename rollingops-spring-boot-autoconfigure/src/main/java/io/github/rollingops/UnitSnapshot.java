@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param executedAt when the unit last ran an operation, by the group's clock; or
  * {@code null}
  * @param retryIn how long the head still backs off; zero if it does not
+ * @param lastSeen when the unit was last heard of, by the group's clock; or {@code null}
  * @param bootId the life of the unit that wrote last
  * @param busy whether a callback's thread has not returned yet
  * @param draining whether the unit has begun to stop
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record UnitSnapshot(String unit, Status status, LockIntent intent, OperationQueue queue,
-		@Nullable Instant executedAt, Duration retryIn, String bootId, boolean busy, boolean draining,
-		List<String> callbackIds, List<String> setAside) {
+		@Nullable Instant executedAt, Duration retryIn, @Nullable Instant lastSeen, String bootId, boolean busy,
+		boolean draining, List<String> callbackIds, List<String> setAside) {
 
 	/**
 	 * Return when the head of the queue was requested, by the group's clock.

@@ -1,5 +1,7 @@
 package io.github.rollingops.databag;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +78,24 @@ public interface DatabagStore {
 	 * @return the databag, or {@code null} if there is none
 	 */
 	@Nullable UnitDatabag databag(String group, String unit);
+
+	/**
+	 * Read what happened in a group, the newest first. The store keeps about as many
+	 * entries as the group's {@link Policy} says.
+	 * @param group the name of the group
+	 * @param before the id of an entry, to go on with those older than it; {@code null}
+	 * begins with the newest
+	 * @param limit how many entries to read at most, 1 or more
+	 * @return the entries; fewer than the limit if there are no more
+	 * @throws IllegalArgumentException if {@code before} cannot be the id of an entry
+	 */
+	List<HistoryEntry> history(String group, @Nullable String before, int limit);
+
+	/**
+	 * Return what an operator should change about the store, as far as it can be asked.
+	 * @return sentences; none if nothing is wrong, or the store does not say
+	 */
+	List<String> warnings();
 
 	/**
 	 * Listen to the hints that are meant for a unit. Hints may be lost, late or repeated.

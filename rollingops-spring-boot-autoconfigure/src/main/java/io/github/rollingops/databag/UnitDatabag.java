@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rev the revision, which grows with each change of the queue and what belongs to
  * it
  * @param live whether the unit is a member
+ * @param lastSeen when it last beat, by the group's stamps; or {@code null}
  * @param busy whether the thread of a callback has not returned yet
  * @param draining whether the unit has begun to stop
  * @param callbackIds the callbacks that the unit has
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param setAside what could not be read
  * @since 0.1.0
  */
-public record UnitDatabag(String unit, String bootId, long sequence, long rev, boolean live, boolean busy,
-		boolean draining, List<String> callbackIds, OperationQueue queue, LockIntent intent,
+public record UnitDatabag(String unit, String bootId, long sequence, long rev, boolean live, @Nullable Instant lastSeen,
+		boolean busy, boolean draining, List<String> callbackIds, OperationQueue queue, LockIntent intent,
 		@Nullable Instant executedAt, Duration dueIn, Place place, List<Ended> ended, List<String> setAside) {
 
 	/**

@@ -120,7 +120,7 @@ final class EngineGroup implements RollingOpsGroup {
 
 	private UnitDatabag databag() {
 		UnitDatabag databag = reading(() -> this.life.get().surroundings().store().databag(this.name, this.unit));
-		return (databag != null) ? databag : new UnitDatabag(this.unit, "", 0, 0, false, false, false, List.of(),
+		return (databag != null) ? databag : new UnitDatabag(this.unit, "", 0, 0, false, null, false, false, List.of(),
 				new OperationQueue(), LockIntent.IDLE, null, Duration.ZERO, Place.NONE, List.of(), List.of());
 	}
 
@@ -136,8 +136,8 @@ final class EngineGroup implements RollingOpsGroup {
 
 	private static UnitSnapshot snapshot(UnitDatabag databag) {
 		return new UnitSnapshot(databag.unit(), status(databag), databag.intent(), databag.queue(),
-				databag.executedAt(), databag.dueIn(), databag.bootId(), databag.busy(), databag.draining(),
-				databag.callbackIds(), databag.setAside());
+				databag.executedAt(), databag.dueIn(), databag.lastSeen(), databag.bootId(), databag.busy(),
+				databag.draining(), databag.callbackIds(), databag.setAside());
 	}
 
 	private static Status status(UnitDatabag databag) {

@@ -1,6 +1,7 @@
 package io.github.rollingops.databag;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import io.github.rollingops.databag.Change.Type;
@@ -72,6 +73,25 @@ public abstract class MembershipContractTests extends DatabagStoreContract {
 		assertThat(types(a.beat().changes())).doesNotContain(Type.JOINED);
 		this.fleet.passSeconds(14);
 		assertThat(this.fleet.databag(a).live()).isTrue();
+	}
+
+	@Test
+	void unitWasLastSeenWithItsLastHeartbeat() {
+		TestUnit a = this.fleet.joined("a");
+		assertThat(this.fleet.databag(a).lastSeen()).isEqualTo(this.fleet.snapshot().takenAt());
+		this.fleet.passSeconds(3, a);
+		Instant seen = this.fleet.snapshot().takenAt();
+		this.fleet.passSeconds(20);
+		this.subject.store().heartbeat(late(a));
+		a.request("reload");
+		assertThat(this.fleet.databag(a).lastSeen()).isEqualTo(seen);
+		a.leave();
+		assertThat(this.fleet.databag(a).lastSeen()).isEqualTo(seen);
+	}
+
+	private static HeartbeatCommand late(TestUnit unit) {
+		unit.sequence--;
+		return unit.heartbeat();
 	}
 
 	@Test

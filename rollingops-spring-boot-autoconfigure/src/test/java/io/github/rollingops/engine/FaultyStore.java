@@ -17,6 +17,7 @@ import io.github.rollingops.databag.GroupDatabag;
 import io.github.rollingops.databag.HeartbeatAnswer;
 import io.github.rollingops.databag.HeartbeatCommand;
 import io.github.rollingops.databag.HintListener;
+import io.github.rollingops.databag.HistoryEntry;
 import io.github.rollingops.databag.LeaveAnswer;
 import io.github.rollingops.databag.LeaveCommand;
 import io.github.rollingops.databag.RequestAnswer;
@@ -184,6 +185,16 @@ final class FaultyStore implements DatabagStore {
 	@Override
 	public @Nullable UnitDatabag databag(String group, String unit) {
 		return take(Step.READ, new Read(), () -> this.backing.databag(group, unit));
+	}
+
+	@Override
+	public List<HistoryEntry> history(String group, @Nullable String before, int limit) {
+		return take(Step.READ, new Read(), () -> this.backing.history(group, before, limit));
+	}
+
+	@Override
+	public List<String> warnings() {
+		return this.backing.warnings();
 	}
 
 	@Override

@@ -47,6 +47,11 @@ final class Bag {
 	long executedAt;
 
 	/**
+	 * When the last heartbeat came.
+	 */
+	long lastSeen;
+
+	/**
 	 * When the head may run again, in liveness time.
 	 */
 	long due;

@@ -71,6 +71,8 @@ final class GroupData {
 
 	final Map<String, Seen> seen = new HashMap<>();
 
+	History history = new History();
+
 	/**
 	 * What the present step changed, and whom it tells.
 	 */
@@ -91,6 +93,14 @@ final class GroupData {
 		if (gap && valid != null && !this.units.isEmpty()) {
 			this.time.quieten(valid.leaseDuration());
 		}
+	}
+
+	/**
+	 * End a step: what it changed goes into the history.
+	 */
+	void remember() {
+		int size = ((this.policy != null) ? this.policy : Policy.DEFAULT).historySize();
+		this.history.add(this.changes, Micros.instant(this.time.latest()), size);
 	}
 
 	boolean isLive(String unit) {

@@ -118,6 +118,7 @@ final class HeartbeatStep {
 			bag.follow(this.caller.bootId(), this.caller.sequence());
 		}
 		bag.sequence = this.caller.sequence();
+		bag.lastSeen = this.group.time.latest();
 		bag.busy = this.command.busy();
 		bag.draining = this.command.draining();
 		bag.schema = this.command.schema();

@@ -17,6 +17,7 @@ import io.github.rollingops.databag.GroupDatabag;
 import io.github.rollingops.databag.HeartbeatAnswer;
 import io.github.rollingops.databag.HeartbeatCommand;
 import io.github.rollingops.databag.HintListener;
+import io.github.rollingops.databag.HistoryEntry;
 import io.github.rollingops.databag.LeaveAnswer;
 import io.github.rollingops.databag.LeaveCommand;
 import io.github.rollingops.databag.Policy;
@@ -98,6 +99,16 @@ public class InMemoryDatabagStore implements DatabagStore {
 	}
 
 	@Override
+	public List<HistoryEntry> history(String group, @Nullable String before, int limit) {
+		return withGroup(group, (data) -> data.history.before(before, limit));
+	}
+
+	@Override
+	public List<String> warnings() {
+		return List.of();
+	}
+
+	@Override
 	public Subscription subscribe(String group, String unit, HintListener listener) {
 		List<HintListener> subscribed = this.listeners.computeIfAbsent(channel(group, unit),
 				(key) -> new CopyOnWriteArrayList<>());
@@ -168,6 +179,7 @@ public class InMemoryDatabagStore implements DatabagStore {
 		T answer = withGroup(group, (data) -> {
 			data.begin(Micros.of(this.clock.instant()), callers);
 			T answered = step.apply(data);
+			data.remember();
 			hints.addAll(data.hints);
 			return answered;
 		});

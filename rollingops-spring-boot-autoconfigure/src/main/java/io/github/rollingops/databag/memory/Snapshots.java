@@ -1,6 +1,7 @@
 package io.github.rollingops.databag.memory;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import io.github.rollingops.GroupSnapshot.Grant;
@@ -8,6 +9,7 @@ import io.github.rollingops.OperationQueue;
 import io.github.rollingops.databag.GroupDatabag;
 import io.github.rollingops.databag.UnitDatabag;
 import io.github.rollingops.databag.UnitDatabag.Place;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a group without changing it.
@@ -33,10 +35,14 @@ final class Snapshots {
 
 	UnitDatabag unit(Bag bag) {
 		OperationQueue.Reading reading = OperationQueue.read(bag.operations);
-		return new UnitDatabag(bag.unit, bag.bootId, bag.sequence, bag.rev, this.group.isLive(bag.unit), bag.busy,
-				bag.draining, bag.callbackIds, reading.queue(), bag.state,
-				(bag.executedAt != 0) ? Micros.instant(bag.executedAt) : null, remaining(bag.due), place(bag.unit),
-				List.copyOf(bag.ended), List.copyOf(bag.setAside));
+		return new UnitDatabag(bag.unit, bag.bootId, bag.sequence, bag.rev, this.group.isLive(bag.unit),
+				instant(bag.lastSeen), bag.busy, bag.draining, bag.callbackIds, reading.queue(), bag.state,
+				instant(bag.executedAt), remaining(bag.due), place(bag.unit), List.copyOf(bag.ended),
+				List.copyOf(bag.setAside));
+	}
+
+	private static @Nullable Instant instant(long micros) {
+		return (micros != 0) ? Micros.instant(micros) : null;
 	}
 
 	private Duration remaining(long end) {

@@ -44,6 +44,10 @@ final class GroupKeys {
 		return keys;
 	}
 
+	byte[] history() {
+		return bytes(this.base + "history");
+	}
+
 	/**
 	 * Return the channel on which a unit hears hints.
 	 */

@@ -20,6 +20,7 @@ import io.github.rollingops.databag.GroupDatabag;
 import io.github.rollingops.databag.HeartbeatAnswer;
 import io.github.rollingops.databag.HeartbeatCommand;
 import io.github.rollingops.databag.HintListener;
+import io.github.rollingops.databag.HistoryEntry;
 import io.github.rollingops.databag.LeaveAnswer;
 import io.github.rollingops.databag.LeaveCommand;
 import io.github.rollingops.databag.RequestAnswer;
@@ -59,6 +60,10 @@ public class RedisDatabagStore implements DatabagStore, AutoCloseable {
 
 	private final HintSubscriptions subscriptions;
 
+	private final HistoryReader historyReader;
+
+	private final EvictionCheck evictionCheck;
+
 	private final @Nullable InstantSource clock;
 
 	private final Map<String, GroupKeys> groups = new ConcurrentHashMap<>();
@@ -82,6 +87,8 @@ public class RedisDatabagStore implements DatabagStore, AutoCloseable {
 		this.settings = settings;
 		this.runner = new ScriptRunner(connectionFactory, new ScriptLoader().loadAll(), settings.commandTimeout());
 		this.subscriptions = new HintSubscriptions(connectionFactory);
+		this.historyReader = new HistoryReader(connectionFactory);
+		this.evictionCheck = new EvictionCheck(connectionFactory);
 		this.clock = clock;
 	}
 
@@ -137,6 +144,16 @@ public class RedisDatabagStore implements DatabagStore, AutoCloseable {
 		GroupKeys keys = keys(group);
 		return SnapshotCodec
 			.readUnit(this.runner.run(Step.DATABAG, group, keys.keys(List.of(unit)), arguments().add(unit).values()));
+	}
+
+	@Override
+	public List<HistoryEntry> history(String group, @Nullable String before, int limit) {
+		return this.historyReader.read(keys(group), before, limit);
+	}
+
+	@Override
+	public List<String> warnings() {
+		return this.evictionCheck.warnings();
 	}
 
 	@Override

@@ -54,14 +54,14 @@ final class SnapshotCodec {
 
 	private static UnitDatabag unit(Answer answer) {
 		return new UnitDatabag(answer.text(), answer.text(), answer.number(), answer.number(), answer.flag(),
-				answer.flag(), answer.flag(), words(answer), OperationQueue.read(answer.text()).queue(),
-				LockIntent.of(answer.text()), executedAt(answer), answer.duration(), Place.valueOf(answer.text()),
-				ended(words(answer)), setAside(answer));
+				optionalInstant(answer), answer.flag(), answer.flag(), words(answer),
+				OperationQueue.read(answer.text()).queue(), LockIntent.of(answer.text()), optionalInstant(answer),
+				answer.duration(), Place.valueOf(answer.text()), ended(words(answer)), setAside(answer));
 	}
 
-	private static @Nullable Instant executedAt(Answer answer) {
-		Instant executedAt = answer.instant();
-		return executedAt.equals(Instant.EPOCH) ? null : executedAt;
+	private static @Nullable Instant optionalInstant(Answer answer) {
+		Instant instant = answer.instant();
+		return instant.equals(Instant.EPOCH) ? null : instant;
 	}
 
 	private static List<String> words(Answer answer) {

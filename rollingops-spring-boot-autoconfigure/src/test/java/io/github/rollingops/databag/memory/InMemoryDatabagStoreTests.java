@@ -5,6 +5,7 @@ import io.github.rollingops.databag.ClockContractTests;
 import io.github.rollingops.databag.CutShortContractTests;
 import io.github.rollingops.databag.FinishContractTests;
 import io.github.rollingops.databag.HintContractTests;
+import io.github.rollingops.databag.HistoryContractTests;
 import io.github.rollingops.databag.LeadershipContractTests;
 import io.github.rollingops.databag.LostStoreContractTests;
 import io.github.rollingops.databag.MembershipContractTests;
@@ -132,6 +133,16 @@ class InMemoryDatabagStoreTests {
 
 	@Nested
 	class Mutation extends MutationContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new InMemoryStoreUnderTest();
+		}
+
+	}
+
+	@Nested
+	class History extends HistoryContractTests {
 
 		@Override
 		protected StoreUnderTest open() {

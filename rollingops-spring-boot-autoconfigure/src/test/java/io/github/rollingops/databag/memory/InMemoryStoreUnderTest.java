@@ -124,12 +124,15 @@ public final class InMemoryStoreUnderTest implements StoreUnderTest {
 
 		private final List<Map<String, Long>> indexes;
 
+		private final History history;
+
 		State(GroupData group) {
 			this.time = group.time.copy();
 			this.grant = group.grant;
 			this.lastToken = group.lastToken;
 			this.heads = Map.copyOf(group.heads);
 			this.indexes = indexes(group).map(State::scores).toList();
+			this.history = group.history.copy();
 		}
 
 		private static Stream<ScoredSet> indexes(GroupData group) {
@@ -148,6 +151,7 @@ public final class InMemoryStoreUnderTest implements StoreUnderTest {
 			group.time = this.time;
 			group.grant = this.grant;
 			group.lastToken = this.lastToken;
+			group.history = this.history;
 			group.heads.clear();
 			group.heads.putAll(this.heads);
 			Iterator<Map<String, Long>> scores = this.indexes.iterator();

@@ -29,7 +29,8 @@ class MinimalAclTests {
 	private static final String[] RULES = { "ACL", "SETUSER", "rollingops", "on", ">rollingops", "resetkeys",
 			"~rollingops:*", "resetchannels", "&rollingops:*", "-@all", "+hello", "+evalsha", "+eval", "+time", "+type",
 			"+get", "+set", "+del", "+expire", "+hget", "+hgetall", "+hmget", "+hset", "+hdel", "+zadd", "+zrem",
-			"+zscore", "+zrange", "+zrangebyscore", "+zrevrange", "+xadd", "+publish", "+subscribe", "+unsubscribe" };
+			"+zscore", "+zrange", "+zrangebyscore", "+zrevrange", "+xadd", "+xrevrange", "+publish", "+subscribe",
+			"+unsubscribe" };
 
 	private RedisProcess redis;
 
@@ -74,6 +75,8 @@ class MinimalAclTests {
 		this.group.passAnHour(leader);
 		leader.schedule();
 		assertThat(fleet.snapshot().units()).isNotEmpty();
+		assertThat(this.group.store().history(Fleet.GROUP, null, 10)).isNotEmpty();
+		assertThat(this.group.store().warnings()).isEmpty();
 		leader.leave();
 		assertThat(denials()).isEmpty();
 	}

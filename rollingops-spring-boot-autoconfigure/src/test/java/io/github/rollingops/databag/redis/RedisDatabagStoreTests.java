@@ -5,6 +5,7 @@ import io.github.rollingops.databag.ClockContractTests;
 import io.github.rollingops.databag.CutShortContractTests;
 import io.github.rollingops.databag.FinishContractTests;
 import io.github.rollingops.databag.HintContractTests;
+import io.github.rollingops.databag.HistoryContractTests;
 import io.github.rollingops.databag.LeadershipContractTests;
 import io.github.rollingops.databag.LostStoreContractTests;
 import io.github.rollingops.databag.MembershipContractTests;
@@ -148,6 +149,16 @@ class RedisDatabagStoreTests {
 		protected int mutations() {
 			return RedisDatabagStoreTests.this.mutations();
 		}
+
+		@Override
+		protected StoreUnderTest open() {
+			return openStore();
+		}
+
+	}
+
+	@Nested
+	class History extends HistoryContractTests {
 
 		@Override
 		protected StoreUnderTest open() {

@@ -12,6 +12,7 @@ import io.github.rollingops.databag.GroupDatabag;
 import io.github.rollingops.databag.HeartbeatAnswer;
 import io.github.rollingops.databag.HeartbeatCommand;
 import io.github.rollingops.databag.HintListener;
+import io.github.rollingops.databag.HistoryEntry;
 import io.github.rollingops.databag.LeaveAnswer;
 import io.github.rollingops.databag.LeaveCommand;
 import io.github.rollingops.databag.ManualClock;
@@ -114,6 +115,24 @@ public final class ComparedStores implements StoreUnderTest, DatabagStore {
 	@Override
 	public @Nullable UnitDatabag databag(String group, String unit) {
 		return both("databag", (store) -> store.databag(group, unit));
+	}
+
+	/**
+	 * Each store has ids of its own.
+	 */
+	@Override
+	public List<HistoryEntry> history(String group, @Nullable String before, int limit) {
+		return both("history",
+				(store) -> store.history(group, before, limit)
+					.stream()
+					.map((entry) -> new HistoryEntry("", entry.at(), entry.type(), entry.unit(), entry.token(),
+							entry.operationId(), entry.callbackId(), entry.attempt(), entry.detail()))
+					.toList());
+	}
+
+	@Override
+	public List<String> warnings() {
+		return both("warnings", DatabagStore::warnings);
 	}
 
 	@Override

@@ -23,7 +23,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Ledger {
 
+	private static final int STEPS_BETWEEN_HISTORIES = 7;
+
+	private static final int LATEST_ENTRIES = 50;
+
 	private final ComparedStores stores;
+
+	private int comparisons;
 
 	/**
 	 * The operations that were accepted and have not ended, and where: in the order of
@@ -130,6 +136,9 @@ final class Ledger {
 	 */
 	void compare() {
 		check(this.stores.snapshot(Fleet.GROUP));
+		if (++this.comparisons % STEPS_BETWEEN_HISTORIES == 0) {
+			this.stores.history(Fleet.GROUP, null, LATEST_ENTRIES);
+		}
 	}
 
 	private void check(GroupDatabag group) {

@@ -59,6 +59,7 @@ local function join(newBoot)
     bag:follow(boot, sequence)
   end
   bag.seq, bag.busy, bag.draining, bag.schema = sequence, busy, draining, schema
+  bag.lastSeen = iso.text(clock.latest())
   bag.hash:put('callbacks', callbacks)
   group.units:put(unit, clock.live + own.lease)
 end

@@ -4,7 +4,7 @@ local Bag = {}
 Bag.__index = Bag
 
 Bag.fields = { 'boot_id', 'seq', 'rev', 'state', 'executed_at', 'busy', 'draining', 'schema', 'due', 'last_token',
-  'last_outcome', 'kept' }
+  'last_outcome', 'last_seen', 'kept' }
 Bag.queueFields = { 'operations', 'ended', 'callbacks', unpack(Bag.fields) }
 Bag.states = { idle = true, request = true, ['retry-release'] = true, ['retry-hold'] = true }
 
@@ -38,8 +38,8 @@ function Bag.of(unit, hash)
   return setmetatable({ unit = unit, hash = hash, boot = hash:get('boot_id') or '', seq = hash:number('seq'),
     rev = hash:number('rev'), state = Bag.states[state] and state or 'idle', executedAt = hash:get('executed_at') or '',
     busy = value.flag(hash:get('busy')), draining = value.flag(hash:get('draining')), schema = hash:number('schema'),
-    due = hash:number('due'), lastToken = hash:number('last_token'), lastOutcome = hash:get('last_outcome') or '' },
-    Bag)
+    due = hash:number('due'), lastToken = hash:number('last_token'), lastOutcome = hash:get('last_outcome') or '',
+    lastSeen = hash:get('last_seen') or '' }, Bag)
 end
 
 function Bag.new(unit, hash)
@@ -130,4 +130,5 @@ function Bag:save()
   hash:put('due', value.whole(self.due))
   hash:put('last_token', value.whole(self.lastToken))
   hash:put('last_outcome', self.lastOutcome)
+  hash:put('last_seen', self.lastSeen)
 end

@@ -14,12 +14,12 @@ local databags = lazily(function(databags)
     return group.departed:score(unit) and 'PARKED' or 'NONE'
   end
 
-  -- unit, boot, sequence, rev, live, busy, draining, callbacks, operations, state, executed at or '0', due in, place,
-  -- ended (id, reason or '-'), number of texts set aside, those texts
+  -- unit, boot, sequence, rev, live, last seen or '0', busy, draining, callbacks, operations, state, executed at or '0',
+  -- due in, place, ended (id, reason or '-'), number of texts set aside, those texts
   function databags.add(list, bag)
     local hash, texts = bag.hash, bag:texts()
     answer.add(list, bag.unit, bag.boot, value.whole(bag.seq), value.whole(bag.rev), value.bit(group.isLive(bag.unit)),
-      value.bit(bag.busy), value.bit(bag.draining), hash:get('callbacks') or '')
+      value.whole(iso.micros(bag.lastSeen) or 0), value.bit(bag.busy), value.bit(bag.draining), hash:get('callbacks') or '')
     answer.add(list, hash:get('operations') or '', bag.state, value.whole(iso.micros(bag.executedAt) or 0),
       value.whole(math.max(0, bag.due - clock.live)), databags.placeOf(bag.unit), hash:get('ended') or '')
     answer.add(list, value.whole(#texts))
