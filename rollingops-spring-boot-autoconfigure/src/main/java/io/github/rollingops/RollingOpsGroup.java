@@ -129,4 +129,11 @@ public interface RollingOpsGroup {
 	 */
 	GroupSnapshot snapshot();
 
+	/**
+	 * Return what keeps this unit from its work in the group, or slows it down, as far as
+	 * this process knows. Asks nobody, and so works best when nothing else does.
+	 * @return what is wrong, the gravest kind first; empty if nothing is
+	 */
+	List<Trouble> troubles();
+
 }

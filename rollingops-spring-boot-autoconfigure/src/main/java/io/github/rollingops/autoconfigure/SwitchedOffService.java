@@ -1,5 +1,6 @@
 package io.github.rollingops.autoconfigure;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import io.github.rollingops.RollingOpsGroup;
 import io.github.rollingops.RollingOpsNoRelationException;
 import io.github.rollingops.RollingOpsNoRelationException.Reason;
 import io.github.rollingops.RollingOpsService;
+import io.github.rollingops.Trouble;
 import io.github.rollingops.UnitSnapshot;
 
 /**
@@ -28,6 +30,11 @@ final class SwitchedOffService implements RollingOpsService {
 	@Override
 	public RollingOpsGroup group(String name) {
 		return new SwitchedOffService(name);
+	}
+
+	@Override
+	public List<String> groups() {
+		return List.of();
 	}
 
 	@Override
@@ -73,6 +80,12 @@ final class SwitchedOffService implements RollingOpsService {
 	@Override
 	public GroupSnapshot snapshot() {
 		throw refusal();
+	}
+
+	@Override
+	public List<Trouble> troubles() {
+		return List
+			.of(new Trouble(Trouble.Kind.NOT_JOINED, Duration.ZERO, String.valueOf(refusal().getMessage()), null));
 	}
 
 	private RollingOpsNoRelationException refusal() {

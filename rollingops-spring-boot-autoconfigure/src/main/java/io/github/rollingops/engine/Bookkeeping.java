@@ -30,6 +30,8 @@ final class Bookkeeping {
 
 	private final Ledger ledger;
 
+	private final Symptoms symptoms;
+
 	/**
 	 * Whether the store has lost requests of this process that it has not been sent
 	 * again.
@@ -38,10 +40,11 @@ final class Bookkeeping {
 
 	private boolean joined;
 
-	Bookkeeping(Surroundings here, Membership membership, Ledger ledger) {
+	Bookkeeping(Surroundings here, Membership membership, Ledger ledger, Symptoms symptoms) {
 		this.here = here;
 		this.membership = membership;
 		this.ledger = ledger;
+		this.symptoms = symptoms;
 	}
 
 	/**
@@ -49,6 +52,7 @@ final class Bookkeeping {
 	 */
 	void changed(List<Change> changes) {
 		this.ledger.changes(this.here.identity().unit(), changes);
+		this.symptoms.changed(changes);
 		this.here.announcer().changes(changes);
 	}
 
@@ -137,6 +141,7 @@ final class Bookkeeping {
 			UnitDatabag databag = this.here.store().databag(identity.group(), identity.unit());
 			if (databag != null) {
 				this.membership.read(databag.rev());
+				this.symptoms.read(databag);
 				this.ledger.reconcile(databag, expected).forEach(this::heardLate);
 			}
 		}

@@ -36,7 +36,7 @@ final class Echoes {
 
 	private long awaitedSince;
 
-	private volatile boolean silent;
+	private volatile @Nullable Long silentSince;
 
 	/**
 	 * Create a watch.
@@ -79,10 +79,10 @@ final class Echoes {
 	void sent() {
 		long now = this.nanoTime.getAsLong();
 		if (this.awaited && now - this.awaitedSince >= this.patience.toNanos()) {
-			if (!this.silent) {
+			if (!isSilent()) {
 				logger.warn("No hints reach " + this.identity + "; it goes by its heartbeats and subscribes anew");
+				this.silentSince = this.awaitedSince;
 			}
-			this.silent = true;
 			listen();
 		}
 		else if (!this.awaited && !this.fresh) {
@@ -98,15 +98,23 @@ final class Echoes {
 		if (!bootId.equals(this.identity.bootId())) {
 			return;
 		}
-		if (this.silent) {
+		if (isSilent()) {
 			logger.info("Hints reach " + this.identity + " again");
 		}
-		this.silent = false;
+		this.silentSince = null;
 		this.awaited = false;
 	}
 
 	boolean isSilent() {
-		return this.silent;
+		return this.silentSince != null;
+	}
+
+	/**
+	 * Return for how long no hints have come; zero if they do.
+	 */
+	Duration silentFor() {
+		Long since = this.silentSince;
+		return (since != null) ? Duration.ofNanos(this.nanoTime.getAsLong() - since) : Duration.ZERO;
 	}
 
 	void close() {

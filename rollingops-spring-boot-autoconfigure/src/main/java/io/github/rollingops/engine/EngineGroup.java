@@ -17,6 +17,7 @@ import io.github.rollingops.RollingOpsGroup;
 import io.github.rollingops.RollingOpsInvalidLockRequestException;
 import io.github.rollingops.RollingOpsNoRelationException;
 import io.github.rollingops.RollingOpsNoRelationException.Reason;
+import io.github.rollingops.Trouble;
 import io.github.rollingops.UnitSnapshot;
 import io.github.rollingops.UnitSnapshot.Status;
 import io.github.rollingops.databag.GroupDatabag;
@@ -116,6 +117,16 @@ final class EngineGroup implements RollingOpsGroup {
 		return new GroupSnapshot(this.name, databag.takenAt(), databag.leader(), databag.term(),
 				(grant != null) ? List.of(grant) : List.of(),
 				databag.units().stream().map(EngineGroup::snapshot).toList());
+	}
+
+	@Override
+	public List<Trouble> troubles() {
+		try {
+			return this.life.get().troubles();
+		}
+		catch (RollingOpsNoRelationException ex) {
+			return List.of(new Trouble(Trouble.Kind.NOT_JOINED, Duration.ZERO, String.valueOf(ex.getMessage()), null));
+		}
 	}
 
 	private UnitDatabag databag() {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.github.rollingops.GroupSnapshot;
 import io.github.rollingops.LockRequest;
@@ -11,6 +12,7 @@ import io.github.rollingops.LockRequestResult;
 import io.github.rollingops.OperationOutcome;
 import io.github.rollingops.RollingOpsGroup;
 import io.github.rollingops.RollingOpsService;
+import io.github.rollingops.Trouble;
 import io.github.rollingops.UnitSnapshot;
 
 /**
@@ -18,10 +20,18 @@ import io.github.rollingops.UnitSnapshot;
  */
 final class EngineService implements RollingOpsService {
 
+	private final Supplier<Collection<String>> names;
+
 	private final Function<String, RollingOpsGroup> groups;
 
-	EngineService(Function<String, RollingOpsGroup> groups) {
+	EngineService(Supplier<Collection<String>> names, Function<String, RollingOpsGroup> groups) {
+		this.names = names;
 		this.groups = groups;
+	}
+
+	@Override
+	public List<String> groups() {
+		return this.names.get().stream().sorted().toList();
 	}
 
 	@Override
@@ -76,6 +86,11 @@ final class EngineService implements RollingOpsService {
 	@Override
 	public GroupSnapshot snapshot() {
 		return defaultGroup().snapshot();
+	}
+
+	@Override
+	public List<Trouble> troubles() {
+		return defaultGroup().troubles();
 	}
 
 }

@@ -75,12 +75,14 @@ final class Heart {
 			pause = told(answer, stamp);
 		}
 		catch (StoreUnreachableException ex) {
+			this.membership.failed(ex.getMessage());
 			logger.debug("No answer to a heartbeat of " + this.here.identity(), ex);
 			if (!this.membership.hasJoined()) {
 				this.membership.refused(Reason.STORE_UNREACHABLE);
 			}
 		}
 		catch (RuntimeException ex) {
+			this.membership.failed(ex.toString());
 			logger.error("A heartbeat of " + this.here.identity() + " failed", ex);
 		}
 		finally {

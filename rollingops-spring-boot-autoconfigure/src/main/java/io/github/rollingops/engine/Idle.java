@@ -12,12 +12,25 @@ final class Idle {
 
 	private volatile CompletableFuture<@Nullable Void> idle = CompletableFuture.completedFuture(null);
 
-	void begin() {
-		this.idle.complete(null);
+	private volatile @Nullable Run run;
+
+	/**
+	 * Note that a callback takes a thread.
+	 * @return to be called when the thread is free again; a thread that returns late ends
+	 * its own run and not the next one
+	 */
+	Runnable end(Run run) {
+		CompletableFuture<@Nullable Void> returned = new CompletableFuture<>();
+		this.run = run;
+		this.idle = returned;
+		return () -> returned.complete(null);
 	}
 
-	void end() {
-		this.idle = new CompletableFuture<>();
+	/**
+	 * Return the run whose callback has a thread, of whatever life; or {@code null}.
+	 */
+	@Nullable Run running() {
+		return isNow() ? null : this.run;
 	}
 
 	boolean isNow() {

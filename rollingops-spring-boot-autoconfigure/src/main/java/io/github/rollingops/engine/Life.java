@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.rollingops.RollingOpsNoRelationException;
 import io.github.rollingops.RollingOpsNoRelationException.Reason;
+import io.github.rollingops.Trouble;
 import io.github.rollingops.databag.Caller;
 import io.github.rollingops.databag.DatabagStore;
 import io.github.rollingops.databag.FinishAnswer;
@@ -40,6 +41,8 @@ final class Life implements Runner.Host, Heart.Body {
 
 	private final Ledger ledger = new Ledger();
 
+	private final Symptoms symptoms;
+
 	private final Bookkeeping books;
 
 	private final Heart heart;
@@ -70,7 +73,8 @@ final class Life implements Runner.Host, Heart.Body {
 		this.mailbox = new Mailbox(threads.work(), new Timers(threads.scheduler()));
 		this.membership = new Membership(threads.nanoTime());
 		this.trust = new Trust(threads.nanoTime());
-		this.books = new Bookkeeping(here, this.membership, this.ledger);
+		this.symptoms = new Symptoms(here.identity().unit(), threads.nanoTime());
+		this.books = new Bookkeeping(here, this.membership, this.ledger, this.symptoms);
 		this.heart = new Heart(here, this.mailbox, this.membership, this);
 		this.runner = new Runner(here, this.mailbox, this.trust, this.ledger, idle, this);
 		this.leaderDuty = new LeaderDuty(here, this.mailbox, this.books::changed);
@@ -159,6 +163,8 @@ final class Life implements Runner.Host, Heart.Body {
 	public void member(HeartbeatAnswer answer, long stamp) {
 		if (answer.schema() > DatabagStore.SCHEMA) {
 			this.membership.refused(Reason.NOT_JOINED);
+			this.membership.failed("the group is kept in version " + answer.schema() + ", this process knows only "
+					+ DatabagStore.SCHEMA);
 			logger.warn("Group '" + this.here.identity().group() + "' is kept in version " + answer.schema()
 					+ ", this process knows only version " + DatabagStore.SCHEMA + " and takes no part");
 			return;
@@ -166,6 +172,7 @@ final class Life implements Runner.Host, Heart.Body {
 		this.membership.told(answer);
 		this.runner.latch();
 		this.trust.renew(stamp, this.here.settings().renewDeadline());
+		this.symptoms.told(answer);
 		this.echoes.sent();
 		this.books.told(answer);
 		this.runner.told(answer);
@@ -305,6 +312,10 @@ final class Life implements Runner.Host, Heart.Body {
 
 	Surroundings surroundings() {
 		return this.here;
+	}
+
+	List<Trouble> troubles() {
+		return new Troubles(this.here, this.membership, this.trust, this.echoes, this.idle, this.symptoms).list();
 	}
 
 	boolean isSilent() {

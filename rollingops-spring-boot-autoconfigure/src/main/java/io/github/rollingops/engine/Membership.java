@@ -22,6 +22,10 @@ final class Membership {
 
 	private volatile @Nullable Reason trouble = Reason.NOT_JOINED;
 
+	private volatile long outsideSince;
+
+	private volatile @Nullable String failure;
+
 	private volatile @Nullable Twin twin;
 
 	private volatile boolean twinRenews;
@@ -34,6 +38,7 @@ final class Membership {
 
 	Membership(LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
+		this.outsideSince = nanoTime.getAsLong();
 	}
 
 	/**
@@ -43,13 +48,25 @@ final class Membership {
 		this.told = new Told(answer, this.nanoTime.getAsLong());
 		this.rev = answer.rev();
 		this.trouble = null;
+		this.failure = null;
 		this.twin = null;
 		this.twinRenews = false;
 		this.twinDecided.complete(null);
 	}
 
 	void refused(Reason reason) {
+		if (this.trouble == null) {
+			this.outsideSince = this.nanoTime.getAsLong();
+		}
 		this.trouble = reason;
+	}
+
+	/**
+	 * Note why a heartbeat did not make this life a member; the next one that does clears
+	 * it.
+	 */
+	void failed(@Nullable String failure) {
+		this.failure = failure;
 	}
 
 	/**
@@ -60,7 +77,7 @@ final class Membership {
 	boolean nameTaken(@Nullable Twin twin) {
 		Twin known = this.twin;
 		boolean news = this.trouble != Reason.NAME_TAKEN;
-		this.trouble = Reason.NAME_TAKEN;
+		refused(Reason.NAME_TAKEN);
 		this.twinRenews = this.twinRenews || (known != null && twin != null && known.bootId().equals(twin.bootId())
 				&& twin.sequence() > known.sequence());
 		this.twin = twin;
@@ -92,6 +109,20 @@ final class Membership {
 	 */
 	@Nullable Reason trouble() {
 		return this.trouble;
+	}
+
+	/**
+	 * Return for how long nothing has been able to be asked of the group.
+	 */
+	Duration outsideFor() {
+		return Duration.ofNanos(this.nanoTime.getAsLong() - this.outsideSince);
+	}
+
+	/**
+	 * Return what happened to the last heartbeat, or {@code null} if nothing did.
+	 */
+	@Nullable String failure() {
+		return this.failure;
 	}
 
 	boolean hasJoined() {

@@ -87,7 +87,7 @@ public final class RollingOpsEngine {
 	 * @return the service
 	 */
 	public RollingOpsService service() {
-		return new EngineService(this::group);
+		return new EngineService(this.callbacks::groups, this::group);
 	}
 
 	/**

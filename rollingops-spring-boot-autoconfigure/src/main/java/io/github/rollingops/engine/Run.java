@@ -3,6 +3,8 @@ package io.github.rollingops.engine;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.rollingops.Operation;
 import io.github.rollingops.OperationContext;
@@ -87,6 +89,31 @@ final class Run implements OperationContext {
 
 	Duration untilTimeout() {
 		return Duration.ofNanos(Math.max(0, this.timeoutAt - this.nanoTime.getAsLong()));
+	}
+
+	/**
+	 * Return for how long the callback should have returned already; zero if it has.
+	 */
+	Duration overdue() {
+		return this.returned ? Duration.ZERO
+				: Duration.ofNanos(Math.max(0, this.nanoTime.getAsLong() - this.timeoutAt));
+	}
+
+	/**
+	 * Return what the callback's thread does at the moment, or {@code null} if it has
+	 * none.
+	 */
+	@Nullable String stack() {
+		this.lock.lock();
+		try {
+			return (this.thread == null || this.returned) ? null
+					: Stream.of(this.thread.getStackTrace())
+						.map((frame) -> "\n\tat " + frame)
+						.collect(Collectors.joining("", this.thread.getName() + " " + this.thread.getState(), ""));
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	boolean isTimedOut() {

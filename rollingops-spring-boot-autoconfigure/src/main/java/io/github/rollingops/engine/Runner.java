@@ -212,7 +212,7 @@ final class Runner {
 		this.outcome = null;
 		this.run = run;
 		this.ledger.started(run.fencingToken(), run.operation().id());
-		this.idle.end();
+		Runnable over = this.idle.end(run);
 		logger.info("Starting " + run.operation() + " on " + identity + " under token " + run.fencingToken());
 		this.here.announcer()
 			.publish(new RollingOpsLockGrantedEvent(identity.group(), identity.unit(), run.operation(),
@@ -222,7 +222,7 @@ final class Runner {
 		try {
 			this.here.threads().callbacks().execute(() -> this.callbackRunner.call(callback, run, (outcome) -> {
 				this.mailbox.execute(() -> returned(outcome));
-				this.idle.begin();
+				over.run();
 			}));
 			this.watchdog.watch(run);
 		}
@@ -233,7 +233,7 @@ final class Runner {
 			// same grant would come back at once.
 			end(Outcome.unrun(run.fencingToken(), run.operation().id()));
 			this.run = null;
-			this.idle.begin();
+			over.run();
 		}
 	}
 

@@ -31,6 +31,15 @@ final class Trust {
 		return !remaining().isZero();
 	}
 
+	/**
+	 * Return how long ago the trust ended without anybody ending it; zero if it holds, or
+	 * never did.
+	 */
+	Duration lapsedFor() {
+		Long until = this.until;
+		return (until != null) ? Duration.ofNanos(Math.max(0, this.nanoTime.getAsLong() - until)) : Duration.ZERO;
+	}
+
 	Duration remaining() {
 		Long until = this.until;
 		return (until != null) ? Duration.ofNanos(Math.max(0, until - this.nanoTime.getAsLong())) : Duration.ZERO;
