@@ -64,8 +64,11 @@ class ArchitectureTests {
 			new Row("engine", SPRING_FRAMEWORK.or(LOGGING), "", "event", "databag", "callback", "action"),
 			new Row("metrics", SPRING_FRAMEWORK.or(SPRING_BOOT).or(in("io.micrometer..")).or(LOGGING), "", "event",
 					"databag"),
-			new Row("actuate", SPRING_FRAMEWORK.or(SPRING_BOOT).or(in("io.micrometer..")).or(LOGGING), "", "event",
-					"databag"),
+			new Row("actuate",
+					SPRING_FRAMEWORK.or(SPRING_BOOT)
+						.or(in("io.micrometer..", "com.fasterxml.jackson.annotation.."))
+						.or(LOGGING),
+					"", "event", "databag"),
 			new Row("autoconfigure", DescribedPredicate.alwaysTrue()));
 
 	@ParameterizedTest

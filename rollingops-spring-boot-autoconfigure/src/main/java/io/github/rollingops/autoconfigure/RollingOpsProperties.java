@@ -36,6 +36,7 @@ import org.springframework.util.unit.DataSize;
  * @param departedUnitRetention How long the operations of a unit that has left are kept
  * for its return; at most 29 days.
  * @param historySize About how many entries the history of a group keeps.
+ * @param endpoint what the Actuator endpoint shows
  * @param groups Settings for single groups, by their names. A group that is named here
  * exists.
  */
@@ -47,7 +48,15 @@ record RollingOpsProperties(@DefaultValue("true") boolean enabled, @Nullable Str
 		@DefaultValue("30m") Duration operationTimeout, @DefaultValue Retry retry,
 		@DefaultValue("100") int maxQueueLength, @DefaultValue("16KB") DataSize maxKwargsSize,
 		@DefaultValue("24h") Duration departedUnitRetention, @DefaultValue("1000") int historySize,
-		@DefaultValue Map<String, Group> groups) {
+		@DefaultValue Endpoint endpoint, @DefaultValue Map<String, Group> groups) {
+
+	/**
+	 * What the Actuator endpoint shows.
+	 *
+	 * @param showKwargs Whether to show the values of the arguments of queued operations.
+	 */
+	record Endpoint(@DefaultValue("false") boolean showKwargs) {
+	}
 
 	/**
 	 * What becomes of failed operations.

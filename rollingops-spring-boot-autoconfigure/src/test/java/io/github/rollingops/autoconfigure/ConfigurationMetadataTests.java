@@ -41,10 +41,11 @@ class ConfigurationMetadataTests {
 	@Test
 	void allPropertiesAreThere() {
 		assertThat(properties().map((property) -> property.path("name").asString()))
-			.allMatch((name) -> name.startsWith("rollingops."))
+			.allMatch((name) -> name.startsWith("rollingops.") || name.startsWith("management."))
 			.contains("rollingops.enabled", "rollingops.lease-duration", "rollingops.retry.hold.initial-delay",
-					"rollingops.retry.release.jitter", "rollingops.max-kwargs-size")
-			.hasSize(24);
+					"rollingops.retry.release.jitter", "rollingops.max-kwargs-size", "rollingops.endpoint.show-kwargs",
+					"management.endpoint.rollingops.access", "management.health.rollingops.enabled")
+			.hasSize(28);
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import io.github.rollingops.event.RollingOpsEvent;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
@@ -25,7 +26,9 @@ class UnitApplication {
 	private final Semaphore gate = new Semaphore(0);
 
 	public static void main(String[] args) {
-		SpringApplication.run(UnitApplication.class, args);
+		SpringApplication application = new SpringApplication(UnitApplication.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		application.run(args);
 	}
 
 	@Bean

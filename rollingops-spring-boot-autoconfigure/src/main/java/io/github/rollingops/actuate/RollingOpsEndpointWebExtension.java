@@ -1,0 +1,95 @@
+package io.github.rollingops.actuate;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.github.rollingops.RollingOpsInvalidLockRequestException;
+import io.github.rollingops.RollingOpsNoRelationException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+
+/**
+ * {@link EndpointWebExtension @EndpointWebExtension} for the {@link RollingOpsEndpoint}:
+ * what is wrong has its status and its words.
+ *
+ * @since 0.1.0
+ */
+@EndpointWebExtension(endpoint = RollingOpsEndpoint.class)
+public class RollingOpsEndpointWebExtension {
+
+	private final RollingOpsEndpoint delegate;
+
+	public RollingOpsEndpointWebExtension(RollingOpsEndpoint delegate) {
+		this.delegate = delegate;
+	}
+
+	/**
+	 * Tell of one group.
+	 * @param group the name of the group; slashes part it into segments
+	 * @param limit how many entries of the history to tell
+	 * @param before the id of the entry with which the page before ended
+	 * @return 200 with the group, 400 or 404 with an error
+	 */
+	@ReadOperation
+	public WebEndpointResponse<Object> group(@Selector(match = Match.ALL_REMAINING) String[] group,
+			@Nullable Integer limit, @Nullable String before) {
+		return response(group, () -> this.delegate.group(group, limit, before));
+	}
+
+	/**
+	 * Request an operation.
+	 * @param group the name of the group; slashes part it into segments
+	 * @param callbackId the id of the callback to run
+	 * @param units the names of the units, parted by commas; without them every live one
+	 * @param kwargs the arguments of the callback as a JSON object
+	 * @param maxRetry how often it is tried again
+	 * @param requestId an id under which a repeat is recognised
+	 * @return 200 with an answer for each unit; 400, 404 or 503 with an error
+	 */
+	@WriteOperation
+	public WebEndpointResponse<Object> request(@Selector(match = Match.ALL_REMAINING) String[] group,
+			@Nullable String callbackId, @Nullable List<String> units, @Nullable String kwargs,
+			@Nullable Integer maxRetry, @Nullable String requestId) {
+		if (callbackId == null) {
+			return error(WebEndpointResponse.STATUS_BAD_REQUEST, "'callbackId' is missing");
+		}
+		if (units != null && units.isEmpty()) {
+			return error(WebEndpointResponse.STATUS_BAD_REQUEST,
+					"'units' names none; leave it out for every live unit");
+		}
+		return response(group, () -> this.delegate.request(group, callbackId, units, kwargs, maxRetry, requestId));
+	}
+
+	private static WebEndpointResponse<Object> response(String[] group, Supplier<@Nullable Object> operation) {
+		try {
+			Object body = operation.get();
+			return (body != null) ? new WebEndpointResponse<>(body) : error(WebEndpointResponse.STATUS_NOT_FOUND,
+					"There is no group '" + String.join("/", group) + "'");
+		}
+		catch (RollingOpsInvalidLockRequestException | IllegalArgumentException ex) {
+			return error(WebEndpointResponse.STATUS_BAD_REQUEST, ex.getMessage());
+		}
+		catch (RollingOpsNoRelationException ex) {
+			return error(WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE, ex.getMessage());
+		}
+	}
+
+	private static WebEndpointResponse<Object> error(int status, @Nullable String message) {
+		return new WebEndpointResponse<>(new ErrorDescriptor(String.valueOf(message)), status);
+	}
+
+	/**
+	 * Why a call was refused.
+	 *
+	 * @param error what is wrong, in words
+	 */
+	public record ErrorDescriptor(String error) {
+	}
+
+}
