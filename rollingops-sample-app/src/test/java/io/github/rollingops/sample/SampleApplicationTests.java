@@ -63,7 +63,7 @@ class SampleApplicationTests {
 
 	@Test
 	void leavesNothingRunningWhenStoppedWhileServing() throws Exception {
-		try (JavaProcess sample = JavaProcess.start(SampleApplication.class)) {
+		try (JavaProcess sample = JavaProcess.start(SampleApplication.class, "--server.port=0")) {
 			readUntil(sample, "search-3  http://127.0.0.1:");
 			ProcessHandle[] started = started(sample);
 			sample.process().destroy();

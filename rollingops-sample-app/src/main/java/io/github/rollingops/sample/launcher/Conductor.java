@@ -40,6 +40,8 @@ class Conductor {
 
 	private final Map<String, Integer> ports = new TreeMap<>();
 
+	private int asked;
+
 	Conductor(Set<String> units, Fleet fleet) {
 		this.units = units;
 		this.fleet = fleet;
@@ -103,8 +105,12 @@ class Conductor {
 		}
 	}
 
+	/**
+	 * Another one each time: the last one may be stopped, and answer no more.
+	 */
 	private FleetClient anyUnit() {
-		return new FleetClient(this.ports.values().iterator().next());
+		List<Integer> ports = List.copyOf(this.ports.values());
+		return new FleetClient(ports.get(Math.floorMod(this.asked++, ports.size())));
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +25,10 @@ class Fleet implements AutoCloseable {
 	private static final Duration GRACE = Duration.ofSeconds(10);
 
 	private final BlockingQueue<FleetEvent> events = new LinkedBlockingQueue<>();
+
+	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+	private final FleetBoard board = new FleetBoard();
 
 	private final List<UnitProcess> units;
 
@@ -57,7 +62,24 @@ class Fleet implements AutoCloseable {
 	 * Add to what is reported as having happened.
 	 */
 	void tell(FleetEvent event) {
+		this.board.note(event);
 		this.events.add(event);
+		this.listeners.forEach(Runnable::run);
+	}
+
+	/**
+	 * Have something done after each event, on the thread that tells it.
+	 */
+	void onEvent(Runnable listener) {
+		this.listeners.add(listener);
+	}
+
+	List<UnitProcess> units() {
+		return this.units;
+	}
+
+	FleetBoard board() {
+		return this.board;
 	}
 
 	/**

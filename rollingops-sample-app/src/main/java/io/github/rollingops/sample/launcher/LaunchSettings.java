@@ -1,6 +1,8 @@
 package io.github.rollingops.sample.launcher;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -15,10 +17,16 @@ import org.springframework.core.env.StandardEnvironment;
  * @param once whether to end after the first roll
  * @param redisConfigured whether the units are told where Redis is
  * @param unitArguments the arguments that are for the units
+ * @param pageArguments the arguments that are for the page
  */
-record LaunchSettings(boolean once, boolean redisConfigured, List<String> unitArguments) {
+record LaunchSettings(boolean once, boolean redisConfigured, List<String> unitArguments, List<String> pageArguments) {
 
 	private static final String ONCE = "--once";
+
+	/**
+	 * Every unit takes a port of its own, so that these can only be meant for the page.
+	 */
+	private static final String SERVER = "--server.";
 
 	/**
 	 * Read the arguments, the system properties and the environment as Spring Boot does,
@@ -32,8 +40,11 @@ record LaunchSettings(boolean once, boolean redisConfigured, List<String> unitAr
 		boolean redisConfigured = Binder.get(environment)
 			.bind("spring.data.redis", Bindable.mapOf(String.class, Object.class))
 			.isBound();
-		List<String> unitArguments = Stream.of(arguments).filter((argument) -> !argument.equals(ONCE)).toList();
-		return new LaunchSettings(List.of(arguments).contains(ONCE), redisConfigured, unitArguments);
+		Map<Boolean, List<String>> byPage = Stream.of(arguments)
+			.filter((argument) -> !argument.equals(ONCE))
+			.collect(Collectors.partitioningBy((argument) -> argument.startsWith(SERVER)));
+		return new LaunchSettings(List.of(arguments).contains(ONCE), redisConfigured,
+				byPage.getOrDefault(false, List.of()), byPage.getOrDefault(true, List.of()));
 	}
 
 }

@@ -8,11 +8,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.github.rollingops.sample.launcher.FleetEvent.GivenUp;
+import io.github.rollingops.sample.page.FleetPage;
+import io.github.rollingops.sample.page.PageUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the fleet, and Redis where none is configured, and ends them with itself. No
- * unit itself: neither RollingOps nor a web server runs in this process.
+ * Starts the fleet, Redis where none is configured, and the page unless it is to end
+ * after the first roll, and ends them with itself. No unit itself: RollingOps does not
+ * run in this process.
  * <p>
  * What it started also ends when it is killed and nothing here can run any more, since
  * the pipes to it close then: see {@link UnitProcess} and {@link RedisServer}.
@@ -23,11 +26,18 @@ public final class Launcher implements AutoCloseable {
 
 	private static final Duration LIMIT = Duration.ofSeconds(180);
 
+	/**
+	 * Whoever is at the page may hold the first roll up for as long as they like.
+	 */
+	private static final Duration UNLIMITED = Duration.ofDays(10_000);
+
 	private final @Nullable RedisServer redis;
 
 	private final Fleet fleet;
 
 	private final Conductor conductor;
+
+	private volatile @Nullable FleetPage page;
 
 	private Launcher(LaunchSettings settings) throws IOException, InterruptedException {
 		List<String> arguments = new ArrayList<>(settings.unitArguments());
@@ -36,6 +46,8 @@ public final class Launcher implements AutoCloseable {
 			arguments.add("--spring.data.redis.host=127.0.0.1");
 			arguments.add("--spring.data.redis.port=" + this.redis.port());
 		}
+		// The environment, which units inherit, may well name a port for the page
+		arguments.add("--server.port=0");
 		this.fleet = new Fleet(UNITS, UnitCommand.ofSearchService(arguments));
 		this.conductor = new Conductor(UNITS, this.fleet);
 	}
@@ -52,21 +64,30 @@ public final class Launcher implements AutoCloseable {
 		LaunchSettings settings = LaunchSettings.of(arguments);
 		try (Launcher launcher = new Launcher(settings)) {
 			Runtime.getRuntime().addShutdownHook(new Thread(launcher::close));
-			launcher.start();
+			launcher.start(settings);
 			return settings.once() ? launcher.rollOnce() : launcher.rollAndServe();
 		}
-		catch (RollFailedException ex) {
+		catch (RollFailedException | PageUnavailableException ex) {
 			System.out.println(ex.getMessage());
 			return 1;
 		}
 	}
 
-	private void start() {
+	private void start(LaunchSettings settings) {
 		if (this.redis != null) {
 			System.out.println("Redis listens on port " + this.redis.port());
 			this.redis.onDeath(() -> this.fleet.tell(new GivenUp("Redis", "has ended")));
 		}
+		if (!settings.once()) {
+			startPage(settings.pageArguments());
+		}
 		this.fleet.start();
+	}
+
+	private void startPage(List<String> arguments) {
+		FleetPage page = FleetPage.start(new ProcessFleet(this.fleet, this.redis), arguments);
+		this.page = page;
+		System.out.println("The page  " + page.address());
 	}
 
 	private int rollOnce() throws InterruptedException {
@@ -79,16 +100,28 @@ public final class Launcher implements AutoCloseable {
 	}
 
 	private int rollAndServe() throws InterruptedException {
-		this.conductor.roll(LIMIT);
+		this.conductor.roll(UNLIMITED);
 		this.conductor.serve();
 		return 1;
 	}
 
 	/**
-	 * End the units, and then what they need to end in good order.
+	 * End the page, the units, and then what they need to end in good order.
 	 */
 	@Override
 	public void close() {
+		FleetPage page = this.page;
+		try {
+			if (page != null) {
+				page.close();
+			}
+		}
+		finally {
+			closeFleet();
+		}
+	}
+
+	private void closeFleet() {
 		this.fleet.close();
 		if (this.redis != null) {
 			this.redis.close();

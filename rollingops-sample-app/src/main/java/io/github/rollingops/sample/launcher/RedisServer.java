@@ -1,9 +1,12 @@
 package io.github.rollingops.sample.launcher;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +20,9 @@ import java.util.concurrent.TimeUnit;
  * <p>
  * Redis does not care who started it, so a shell stands between: it holds the other end
  * of a pipe which the operating system closes when this process is gone, and then kills
- * Redis. Nothing is saved, so there is nothing to lose by that.
+ * Redis and removes its data. A line that comes through the pipe says that Redis is to be
+ * killed and started again, and whether with its data: Redis writes each change to its
+ * file before it answers, and what is written outlives the process.
  */
 final class RedisServer implements AutoCloseable {
 
@@ -25,11 +30,19 @@ final class RedisServer implements AutoCloseable {
 			directory=$1; shift
 			trap '' INT TERM HUP
 			exec 3<&0 </dev/null
-			"$@" 3<&- & redis=$!
-			{ cat <&3; kill -9 $redis; } & watcher=$!
-			exec 3<&-
-			wait $redis
-			kill -9 $watcher
+			while :; do
+				"$@" 3<&- & redis=$!
+				{ read -r order <&3 && echo "$order" > "$directory/order"; kill -9 $redis; } & watcher=$!
+				wait $redis
+				kill -9 $watcher
+				wait $watcher
+				case $(cat "$directory/order") in
+					keep) ;;
+					empty) rm -rf "$directory"/appendonly* ;;
+					*) break ;;
+				esac
+				rm "$directory/order"
+			done
 			rm -rf "$directory"
 			""";
 
@@ -45,6 +58,8 @@ final class RedisServer implements AutoCloseable {
 	private final Process supervisor;
 
 	private volatile boolean closed;
+
+	private volatile boolean restarting;
 
 	private RedisServer(int port, Process supervisor) {
 		this.port = port;
@@ -69,7 +84,7 @@ final class RedisServer implements AutoCloseable {
 		command.add(directory.toString());
 		command.add(binary.provide(directory).toString());
 		command.addAll(List.of("--port", String.valueOf(port), "--bind", "127.0.0.1", "--save", "", "--appendonly",
-				"no", "--dir", directory.toString()));
+				"yes", "--appendfsync", "no", "--dir", directory.toString()));
 		Process supervisor = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 			.start();
@@ -107,6 +122,46 @@ final class RedisServer implements AutoCloseable {
 
 	int port() {
 		return this.port;
+	}
+
+	boolean isRunning() {
+		return this.supervisor.isAlive() && !this.restarting;
+	}
+
+	/**
+	 * Kill Redis and start it again on the same port.
+	 * @param keepData whether it begins with the data that it had
+	 * @throws IOException if it does not come up again
+	 */
+	synchronized void restart(boolean keepData) throws IOException, InterruptedException {
+		this.restarting = true;
+		// Tells the old one, which may answer for a while, from the new one
+		try (Socket old = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+			OutputStream orders = this.supervisor.getOutputStream();
+			orders.write((keepData ? "keep\n" : "empty\n").getBytes(StandardCharsets.US_ASCII));
+			orders.flush();
+			awaitEnd(old);
+			if (!awaitAnswer()) {
+				throw new IOException(
+						"Redis does not come up again on port %d; start the sample anew".formatted(this.port));
+			}
+		}
+		finally {
+			this.restarting = false;
+		}
+	}
+
+	private static void awaitEnd(Socket connection) throws IOException {
+		connection.setSoTimeout((int) PATIENCE.toMillis());
+		try {
+			connection.getInputStream().transferTo(OutputStream.nullOutputStream());
+		}
+		catch (SocketTimeoutException ex) {
+			throw new IOException("Redis could not be ended", ex);
+		}
+		catch (SocketException ex) {
+			// reset, which is an end as well
+		}
 	}
 
 	/**

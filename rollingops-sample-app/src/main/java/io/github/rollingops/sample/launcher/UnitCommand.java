@@ -17,7 +17,7 @@ record UnitCommand(List<String> main, List<String> arguments) {
 
 	private static final String LOADER = "org.springframework.boot.loader.launch.PropertiesLauncher";
 
-	private static final List<String> PASSED_ON = List.of("spring.", "server.", "logging.", "rollingops.", "sample.");
+	private static final List<String> PASSED_ON = List.of("spring.", "logging.", "rollingops.", "sample.");
 
 	/**
 	 * Run the search service.

@@ -47,12 +47,20 @@ class UnitProcess implements Runnable {
 
 	private @Nullable Process process;
 
+	private @Nullable Pause pause;
+
+	private boolean killed;
+
 	UnitProcess(String unit, List<String> command, BackOff restarts, Consumer<FleetEvent> events) {
 		this.unit = unit;
 		this.command = command;
 		this.restarts = restarts;
 		this.nextRestarts = restarts.start();
 		this.events = events;
+	}
+
+	String unit() {
+		return this.unit;
 	}
 
 	@Override
@@ -89,6 +97,7 @@ class UnitProcess implements Runnable {
 			// the pipe of a process that was killed; what matters is that it ends
 		}
 		int status = process.waitFor();
+		resume();
 		if (!isStopping()) {
 			this.events.accept(new Died(this.unit, Instant.now(), status));
 		}
@@ -112,7 +121,7 @@ class UnitProcess implements Runnable {
 	 * @return whether there is to be one
 	 */
 	private boolean awaitPause(Duration lived) throws InterruptedException {
-		if (lived.compareTo(STABLE) > 0) {
+		if (lived.compareTo(STABLE) > 0 || wasKilled()) {
 			this.nextRestarts = this.restarts.start();
 		}
 		long pause = this.nextRestarts.nextBackOff();
@@ -121,6 +130,64 @@ class UnitProcess implements Runnable {
 			return false;
 		}
 		return !this.stopping.await(pause, TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * A process that was killed from here says nothing about the next one.
+	 */
+	private synchronized boolean wasKilled() {
+		boolean killed = this.killed;
+		this.killed = false;
+		return killed;
+	}
+
+	/**
+	 * Return the process, or {@code null} if there is none at the moment.
+	 */
+	synchronized @Nullable Long pid() {
+		return (this.process != null && this.process.isAlive()) ? this.process.pid() : null;
+	}
+
+	/**
+	 * Kill the process; another one is started.
+	 * @throws IllegalStateException if there is none
+	 */
+	synchronized void kill() {
+		Process process = running();
+		this.killed = true;
+		process.destroyForcibly();
+	}
+
+	/**
+	 * Stop the process until it is resumed.
+	 * @throws IllegalStateException if there is none
+	 */
+	synchronized void pause() throws IOException {
+		Process process = running();
+		if (this.pause == null) {
+			this.pause = Pause.of(process.pid());
+		}
+	}
+
+	/**
+	 * Let the process go on, if it was stopped.
+	 */
+	synchronized void resume() {
+		if (this.pause != null) {
+			this.pause.close();
+			this.pause = null;
+		}
+	}
+
+	synchronized boolean isPaused() {
+		return this.pause != null;
+	}
+
+	private Process running() {
+		if (this.process == null || !this.process.isAlive() || isStopping()) {
+			throw new IllegalStateException(this.unit + " has no process at the moment; wait until it runs again");
+		}
+		return this.process;
 	}
 
 	private boolean isStopping() {
@@ -132,6 +199,7 @@ class UnitProcess implements Runnable {
 	 */
 	synchronized void stop() {
 		this.stopping.countDown();
+		resume();
 		if (this.process != null) {
 			try {
 				this.process.getOutputStream().close();

@@ -15,6 +15,7 @@ import io.github.rollingops.OperationResult;
  */
 @JsonTypeInfo(use = Id.NAME, property = "report")
 @JsonSubTypes({ @Type(name = "serving", value = UnitReport.Serving.class),
+		@Type(name = "traffic", value = UnitReport.Traffic.class),
 		@Type(name = "turn-started", value = UnitReport.TurnStarted.class),
 		@Type(name = "turn-ended", value = UnitReport.TurnEnded.class) })
 public sealed interface UnitReport {
@@ -25,6 +26,15 @@ public sealed interface UnitReport {
 	 * @param port the port on which it does
 	 */
 	record Serving(int port) implements UnitReport {
+	}
+
+	/**
+	 * The unit takes searches from now on, or leaves them to others.
+	 *
+	 * @param accepted whether it takes them
+	 * @param documents how many documents its index holds
+	 */
+	record Traffic(boolean accepted, int documents) implements UnitReport {
 	}
 
 	/**

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -18,11 +20,15 @@ import io.github.rollingops.sample.report.ReportLine;
 import io.github.rollingops.sample.report.UnitReport.TurnEnded;
 import io.github.rollingops.sample.report.UnitReport.TurnStarted;
 
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.AvailabilityState;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
@@ -32,6 +38,10 @@ class RollingCallbacksTests {
 	@TempDir
 	Path folder;
 
+	private final UnitReporter reporter = new UnitReporter(new MockEnvironment());
+
+	private final List<AvailabilityState> readiness = new ArrayList<>();
+
 	private SearchIndex index;
 
 	private TurnLog turns;
@@ -40,7 +50,7 @@ class RollingCallbacksTests {
 	void indexFolder() throws IOException {
 		Files.writeString(this.folder.resolve("a.md"), "first");
 		this.index = new SearchIndex(DocumentFolder.find(this.folder, Path.of("")));
-		this.turns = new TurnLog(new UnitReporter(new MockEnvironment()), this.index);
+		this.turns = new TurnLog(this.reporter, this.index);
 	}
 
 	@Test
@@ -62,6 +72,20 @@ class RollingCallbacksTests {
 	void reindexesUnchangedFolderIfForced() throws Exception {
 		assertThat(this.index.rebuild(true)).isTrue();
 		assertThat(reindexing().reindex(true)).isEqualTo(OperationResult.RELEASE);
+	}
+
+	@Test
+	void refusesTrafficUntilItHasReindexed() throws Exception {
+		reindexing().reindex(true);
+		assertThat(this.readiness).containsExactly(ReadinessState.REFUSING_TRAFFIC, ReadinessState.ACCEPTING_TRAFFIC);
+	}
+
+	@Test
+	void acceptsTrafficAgainWhenReindexingFails() throws IOException {
+		Files.delete(this.folder.resolve("a.md"));
+		Files.delete(this.folder);
+		assertThatException().isThrownBy(() -> reindexing().reindex(true));
+		assertThat(this.readiness).last().isEqualTo(ReadinessState.ACCEPTING_TRAFFIC);
 	}
 
 	@Test
@@ -106,7 +130,10 @@ class RollingCallbacksTests {
 	}
 
 	private Reindexing reindexing() {
-		return new Reindexing(this.index, this.turns, new SearchProperties(this.folder, Duration.ZERO));
+		TrafficSwitch traffic = new TrafficSwitch(
+				(event) -> this.readiness.add(((AvailabilityChangeEvent<?>) event).getState()), this.reporter,
+				this.index);
+		return new Reindexing(this.index, this.turns, traffic, new SearchProperties(this.folder, Duration.ZERO));
 	}
 
 	private static OperationContext attempt(int attempt) {

@@ -1,0 +1,150 @@
+package io.github.rollingops.sample.page;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.github.rollingops.sample.page.LocalFleet.ProcessState;
+import io.github.rollingops.sample.page.LocalFleet.Unit;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Speaks to the group through the endpoint {@code rollingops} of a unit: of any, since
+ * each one answers for the group.
+ */
+@RestController
+class GroupController {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+	private static final String ENDPOINT = "/actuator/rollingops";
+
+	private final LocalFleet fleet;
+
+	private final UnitHttp http;
+
+	private final JsonMapper json;
+
+	GroupController(LocalFleet fleet, UnitHttp http, JsonMapper json) {
+		this.fleet = fleet;
+		this.http = http;
+		this.json = json;
+	}
+
+	/**
+	 * Request an operation.
+	 */
+	@PostMapping("/api/operations")
+	List<Answer> request(@RequestBody Order order) throws InterruptedException {
+		// The same with every unit: the first may have taken it without an answer
+		WriteRequest request = new WriteRequest(order.operation(), order.units(),
+				(order.kwargs() != null) ? order.kwargs() : Map.of(), UUID.randomUUID().toString());
+		String body = this.json.writeValueAsString(request);
+		HttpResponse<String> response = anyAnswer((port) -> this.http.post(port, ENDPOINT + "/default", body, TIMEOUT));
+		if (response.statusCode() != HttpStatus.OK.value()) {
+			throw new PageException(HttpStatus.valueOf(response.statusCode()), messageOf(response.body()));
+		}
+		return this.json.readValue(response.body(), Answers.class).answers();
+	}
+
+	private String messageOf(String body) {
+		try {
+			var answer = this.json.readTree(body);
+			return answer.path("message").asString(answer.path("error").asString(body));
+		}
+		catch (RuntimeException ex) {
+			return body;
+		}
+	}
+
+	/**
+	 * Show what the endpoint of a unit shows.
+	 */
+	@GetMapping({ ENDPOINT, ENDPOINT + "/**" })
+	ResponseEntity<String> forward(HttpServletRequest request) throws InterruptedException {
+		String query = (request.getQueryString() != null) ? "?" + request.getQueryString() : "";
+		HttpResponse<String> response = anyAnswer(
+				(port) -> this.http.get(port, request.getRequestURI() + query, TIMEOUT));
+		String type = response.headers().firstValue("Content-Type").orElse(MediaType.APPLICATION_JSON_VALUE);
+		return ResponseEntity.status(response.statusCode()).header("Content-Type", type).body(response.body());
+	}
+
+	/**
+	 * Ask one unit after another until one answers for the group.
+	 */
+	private HttpResponse<String> anyAnswer(Call call) throws InterruptedException {
+		HttpResponse<String> unable = null;
+		for (Unit unit : this.fleet.units()) {
+			Integer port = unit.port();
+			if (port == null || unit.process() != ProcessState.RUNNING) {
+				continue;
+			}
+			try {
+				HttpResponse<String> response = call.to(port);
+				if (response.statusCode() != HttpStatus.SERVICE_UNAVAILABLE.value()) {
+					return response;
+				}
+				unable = response;
+			}
+			catch (IOException ex) {
+				// the next one, please
+			}
+		}
+		if (unable == null) {
+			throw new PageException(HttpStatus.SERVICE_UNAVAILABLE, "No unit answers; wait until one runs");
+		}
+		return unable;
+	}
+
+	/**
+	 * A call to one unit.
+	 */
+	private interface Call {
+
+		HttpResponse<String> to(int port) throws IOException, InterruptedException;
+
+	}
+
+	/**
+	 * What is asked for on the page.
+	 *
+	 * @param operation the id of the callback
+	 * @param units the units, or {@code null} for all that live
+	 * @param kwargs its arguments
+	 */
+	record Order(String operation, @Nullable List<String> units, @Nullable Map<String, @Nullable Object> kwargs) {
+	}
+
+	/**
+	 * What the endpoint is asked for.
+	 */
+	record WriteRequest(String callbackId, @Nullable List<String> units, Map<String, @Nullable Object> kwargs,
+			String requestId) {
+	}
+
+	/**
+	 * What the endpoint answers.
+	 */
+	record Answers(List<Answer> answers) {
+	}
+
+	/**
+	 * What became of a request on one unit.
+	 */
+	record Answer(String unit, String status, @Nullable String reason) {
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.github.rollingops.sample.page;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Puts the processes through what happens to processes.
+ */
+@RestController
+@RequestMapping("/api")
+@ResponseStatus(HttpStatus.NO_CONTENT)
+class ProcessController {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+	private final LocalFleet fleet;
+
+	private final UnitHttp http;
+
+	ProcessController(LocalFleet fleet, UnitHttp http) {
+		this.fleet = fleet;
+		this.http = http;
+	}
+
+	@PostMapping("/units/{unit}/kill")
+	void kill(@PathVariable("unit") String unit) {
+		this.fleet.kill(known(unit).name());
+	}
+
+	@PostMapping("/units/{unit}/pause")
+	void pause(@PathVariable("unit") String unit) throws IOException {
+		this.fleet.pause(known(unit).name());
+	}
+
+	@PostMapping("/units/{unit}/continue")
+	void resume(@PathVariable("unit") String unit) {
+		this.fleet.resume(known(unit).name());
+	}
+
+	/**
+	 * Let the operation {@code stubborn} succeed the next time the unit runs it.
+	 */
+	@PostMapping("/units/{unit}/free")
+	void free(@PathVariable("unit") String unit) throws InterruptedException {
+		LocalFleet.Unit known = known(unit);
+		Integer port = known.port();
+		if (port == null || known.process() != LocalFleet.ProcessState.RUNNING) {
+			throw new IllegalStateException(unit + " does not run at the moment; wait until it does, or continue it");
+		}
+		try {
+			this.http.post(port, "/stubborn/free", "", TIMEOUT);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(unit + " does not answer; try again", ex);
+		}
+	}
+
+	@PostMapping("/redis/restart")
+	void restartRedis(@RequestBody(required = false) @Nullable Restart restart)
+			throws IOException, InterruptedException {
+		this.fleet.restartRedis(restart == null || !Boolean.FALSE.equals(restart.keepData()));
+	}
+
+	private LocalFleet.Unit known(String unit) {
+		return this.fleet.units()
+			.stream()
+			.filter((known) -> known.name().equals(unit))
+			.findFirst()
+			.orElseThrow(() -> new PageException(HttpStatus.NOT_FOUND, "There is no unit " + unit));
+	}
+
+	/**
+	 * How to restart Redis.
+	 *
+	 * @param keepData whether it begins with the data that it had; it does if this is
+	 * left out
+	 */
+	record Restart(@Nullable Boolean keepData) {
+	}
+
+}
