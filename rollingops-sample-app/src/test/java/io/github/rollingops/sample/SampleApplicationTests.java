@@ -1,5 +1,7 @@
 package io.github.rollingops.sample;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,33 @@ class SampleApplicationTests {
 			assertThat(output).filteredOn(TURN.asMatchPredicate())
 				.extracting(SampleApplicationTests::unit)
 				.containsExactlyInAnyOrder("search-1", "search-2", "search-3");
+			assertThat(output).noneMatch((line) -> line.startsWith("The page"));
+			assertThat(started).noneMatch(ProcessHandle::isAlive);
+		}
+	}
+
+	@Test
+	void saysWhatToDoWhenPortOfPageIsTaken() throws Exception {
+		try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+				JavaProcess sample = JavaProcess.start(SampleApplication.class,
+						"--server.port=" + other.getLocalPort())) {
+			assertThat(readUntilEnd(sample)).last()
+				.asString()
+				.startsWith("Port %d, on which the page is to be, is taken".formatted(other.getLocalPort()))
+				.contains("--server.port=");
+			assertThat(statusOf(sample)).isOne();
+		}
+	}
+
+	@Test
+	void leavesNothingRunningWhenKilledWithUnitThatIsPaused() throws Exception {
+		try (RunningPage page = RunningPage.start()) {
+			page.await("a process of each unit", (state) -> state.at("/units/2/pid").isIntegralNumber());
+			assertThat(page.post("api/units/search-1/pause", "").statusCode()).isEqualTo(204);
+			ProcessHandle[] started = page.process().descendants().toArray(ProcessHandle[]::new);
+			assertThat(started).hasSizeGreaterThanOrEqualTo(PROCESSES - 1);
+			page.process().destroyForcibly();
+			JavaProcess.awaitEnd(started);
 			assertThat(started).noneMatch(ProcessHandle::isAlive);
 		}
 	}

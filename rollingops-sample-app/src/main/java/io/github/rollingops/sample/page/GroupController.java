@@ -6,11 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.rollingops.sample.page.LocalFleet.ProcessState;
-import io.github.rollingops.sample.page.LocalFleet.Unit;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpStatus;
@@ -32,14 +33,16 @@ class GroupController {
 
 	private static final String ENDPOINT = "/actuator/rollingops";
 
-	private final LocalFleet fleet;
+	private final LivingUnits units;
 
 	private final UnitHttp http;
 
 	private final JsonMapper json;
 
-	GroupController(LocalFleet fleet, UnitHttp http, JsonMapper json) {
-		this.fleet = fleet;
+	private final AtomicInteger turn = new AtomicInteger();
+
+	GroupController(LivingUnits units, UnitHttp http, JsonMapper json) {
+		this.units = units;
 		this.http = http;
 		this.json = json;
 	}
@@ -53,7 +56,7 @@ class GroupController {
 		WriteRequest request = new WriteRequest(order.operation(), order.units(),
 				(order.kwargs() != null) ? order.kwargs() : Map.of(), UUID.randomUUID().toString());
 		String body = this.json.writeValueAsString(request);
-		HttpResponse<String> response = anyAnswer((port) -> this.http.post(port, ENDPOINT + "/default", body, TIMEOUT));
+		HttpResponse<String> response = anyAnswer((unit) -> this.http.post(unit, ENDPOINT + "/default", body, TIMEOUT));
 		if (response.statusCode() != HttpStatus.OK.value()) {
 			throw new PageException(HttpStatus.valueOf(response.statusCode()), messageOf(response.body()));
 		}
@@ -62,10 +65,10 @@ class GroupController {
 
 	private String messageOf(String body) {
 		try {
-			var answer = this.json.readTree(body);
+			JsonNode answer = this.json.readTree(body);
 			return answer.path("message").asString(answer.path("error").asString(body));
 		}
-		catch (RuntimeException ex) {
+		catch (JacksonException ex) {
 			return body;
 		}
 	}
@@ -77,7 +80,7 @@ class GroupController {
 	ResponseEntity<String> forward(HttpServletRequest request) throws InterruptedException {
 		String query = (request.getQueryString() != null) ? "?" + request.getQueryString() : "";
 		HttpResponse<String> response = anyAnswer(
-				(port) -> this.http.get(port, request.getRequestURI() + query, TIMEOUT));
+				(unit) -> this.http.get(unit, request.getRequestURI() + query, TIMEOUT));
 		String type = response.headers().firstValue("Content-Type").orElse(MediaType.APPLICATION_JSON_VALUE);
 		return ResponseEntity.status(response.statusCode()).header("Content-Type", type).body(response.body());
 	}
@@ -87,13 +90,9 @@ class GroupController {
 	 */
 	private HttpResponse<String> anyAnswer(Call call) throws InterruptedException {
 		HttpResponse<String> unable = null;
-		for (Unit unit : this.fleet.units()) {
-			Integer port = unit.port();
-			if (port == null || unit.process() != ProcessState.RUNNING) {
-				continue;
-			}
+		for (LivingUnit unit : this.units.inTurn(this.turn.getAndIncrement())) {
 			try {
-				HttpResponse<String> response = call.to(port);
+				HttpResponse<String> response = call.to(unit);
 				if (response.statusCode() != HttpStatus.SERVICE_UNAVAILABLE.value()) {
 					return response;
 				}
@@ -114,7 +113,7 @@ class GroupController {
 	 */
 	private interface Call {
 
-		HttpResponse<String> to(int port) throws IOException, InterruptedException;
+		HttpResponse<String> to(LivingUnit unit) throws IOException, InterruptedException;
 
 	}
 

@@ -10,8 +10,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.github.rollingops.sample.page.LocalFleet.ProcessState;
-import io.github.rollingops.sample.page.LocalFleet.Unit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +17,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,6 +44,8 @@ class GroupObserver implements SmartInitializingSingleton {
 
 	private final LocalFleet fleet;
 
+	private final LivingUnits units;
+
 	private final UnitHttp http;
 
 	private final JsonMapper json;
@@ -57,10 +58,11 @@ class GroupObserver implements SmartInitializingSingleton {
 
 	private volatile @Nullable Sight last;
 
-	private int asked;
+	private int turn;
 
-	GroupObserver(LocalFleet fleet, UnitHttp http, JsonMapper json, ScheduledExecutorService timer) {
+	GroupObserver(LocalFleet fleet, LivingUnits units, UnitHttp http, JsonMapper json, ScheduledExecutorService timer) {
 		this.fleet = fleet;
+		this.units = units;
 		this.http = http;
 		this.json = json;
 		this.timer = timer;
@@ -80,10 +82,9 @@ class GroupObserver implements SmartInitializingSingleton {
 
 	private synchronized void look() {
 		this.due.set(false);
-		List<Unit> units = this.fleet.units();
-		this.asked++;
-		for (int index = 0; index < units.size(); index++) {
-			Unit unit = units.get((this.asked + index) % units.size());
+		List<LivingUnit> living = this.units.inTurn(this.turn++);
+		this.troubles.keySet().retainAll(living.stream().map(LivingUnit::name).toList());
+		for (LivingUnit unit : living) {
 			if (lookThrough(unit)) {
 				return;
 			}
@@ -93,15 +94,11 @@ class GroupObserver implements SmartInitializingSingleton {
 	/**
 	 * Return whether the unit could tell the state of the group.
 	 */
-	private boolean lookThrough(Unit unit) {
+	private boolean lookThrough(LivingUnit unit) {
 		this.troubles.remove(unit.name());
-		Integer port = unit.port();
-		if (port == null || unit.process() != ProcessState.RUNNING) {
-			return false;
-		}
 		try {
-			HttpResponse<String> response = this.http.get(port, PATH, TIMEOUT);
-			if (response.statusCode() != 200) {
+			HttpResponse<String> response = this.http.get(unit, PATH, TIMEOUT);
+			if (response.statusCode() != HttpStatus.OK.value()) {
 				return false;
 			}
 			GroupState state = this.json.readValue(response.body(), GroupState.class);

@@ -2,10 +2,13 @@ package io.github.rollingops.sample.page;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -25,10 +28,13 @@ class ProcessController {
 
 	private final LocalFleet fleet;
 
+	private final LivingUnits units;
+
 	private final UnitHttp http;
 
-	ProcessController(LocalFleet fleet, UnitHttp http) {
+	ProcessController(LocalFleet fleet, LivingUnits units, UnitHttp http) {
 		this.fleet = fleet;
+		this.units = units;
 		this.http = http;
 	}
 
@@ -52,13 +58,15 @@ class ProcessController {
 	 */
 	@PostMapping("/units/{unit}/free")
 	void free(@PathVariable("unit") String unit) throws InterruptedException {
-		LocalFleet.Unit known = known(unit);
-		Integer port = known.port();
-		if (port == null || known.process() != LocalFleet.ProcessState.RUNNING) {
-			throw new IllegalStateException(unit + " does not run at the moment; wait until it does, or continue it");
-		}
+		String name = known(unit).name();
+		LivingUnit living = this.units.inTurn(0)
+			.stream()
+			.filter((candidate) -> candidate.name().equals(name))
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException(
+					name + " does not run at the moment; wait until it does, or continue it"));
 		try {
-			this.http.post(port, "/stubborn/free", "", TIMEOUT);
+			this.http.post(living, "/stubborn/free", "", TIMEOUT);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(unit + " does not answer; try again", ex);
@@ -69,6 +77,11 @@ class ProcessController {
 	void restartRedis(@RequestBody(required = false) @Nullable Restart restart)
 			throws IOException, InterruptedException {
 		this.fleet.restartRedis(restart == null || !Boolean.FALSE.equals(restart.keepData()));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Map<String, String>> failed(IOException ex) {
+		return ResponseEntity.internalServerError().body(Map.of("error", String.valueOf(ex.getMessage())));
 	}
 
 	private LocalFleet.Unit known(String unit) {

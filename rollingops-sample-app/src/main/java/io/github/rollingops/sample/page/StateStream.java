@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -23,7 +24,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * changes followed: five times a second that costs next to nothing, and none is missed.
  */
 @Component
-class StateStream implements SmartInitializingSingleton, DisposableBean {
+class StateStream implements SmartInitializingSingleton {
 
 	private static final Logger logger = LoggerFactory.getLogger(StateStream.class);
 
@@ -92,8 +93,11 @@ class StateStream implements SmartInitializingSingleton, DisposableBean {
 		}
 	}
 
-	@Override
-	public void destroy() {
+	/**
+	 * Let all go before the server ends, which would take them for lost.
+	 */
+	@EventListener(ContextClosedEvent.class)
+	void close() {
 		this.watchers.forEach((watcher) -> watcher.stream().complete());
 		this.senders.shutdownNow();
 	}

@@ -22,6 +22,13 @@ class LaunchSettingsTests {
 		assertThat(settings.unitArguments()).containsExactly("--sample.documents=texts");
 	}
 
+	@Test
+	void keepsServerOfPageFromUnits() {
+		LaunchSettings settings = LaunchSettings.of("--server.port=8081", "--sample.documents=texts");
+		assertThat(settings.pageArguments()).containsExactly("--server.port=8081");
+		assertThat(settings.unitArguments()).containsExactly("--sample.documents=texts");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "--spring.data.redis.port=7000", "--spring.data.redis.url=redis://localhost",
 			"--spring.data.redis.cluster.nodes=localhost:7000" })

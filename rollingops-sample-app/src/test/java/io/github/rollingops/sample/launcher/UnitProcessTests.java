@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.backoff.FixedBackOff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class UnitProcessTests {
 
@@ -61,6 +62,52 @@ class UnitProcessTests {
 			assertThat(next(Died.class).status()).isEqualTo(3);
 		}
 		assertThat(next(GivenUp.class).reason()).isEqualTo("died again and again");
+	}
+
+	@Test
+	void startsUnitAgainHoweverOftenItIsKilledFromHere() throws Exception {
+		start(Obedient.class);
+		for (int death = 0; death <= MAX_RESTARTS + 1; death++) {
+			nextProcess();
+			this.unit.kill();
+			assertThat(next(Died.class).status()).isNotZero();
+		}
+		assertThat(nextProcess().isAlive()).isTrue();
+	}
+
+	@Test
+	void hasNothingToKillOncePutToItsEnd() throws Exception {
+		start(Obedient.class);
+		nextProcess();
+		this.unit.stop();
+		assertThatIllegalStateException().isThrownBy(this.unit::kill)
+			.withMessageStartingWith("search-1 has no process");
+		assertThatIllegalStateException().isThrownBy(this.unit::pause)
+			.withMessageStartingWith("search-1 has no process");
+	}
+
+	@Test
+	void stopsPausedUnitWithoutForce() throws Exception {
+		start(Obedient.class);
+		ProcessHandle process = nextProcess();
+		this.unit.pause();
+		assertThat(this.unit.isPaused()).isTrue();
+		this.unit.stop();
+		this.unit.awaitStopped(JavaProcess.PATIENCE);
+		this.thread.join();
+		assertThat(process.isAlive()).isFalse();
+		assertThat(this.unit.isPaused()).isFalse();
+	}
+
+	@Test
+	void pausesNoLongerThanProcessLives() throws Exception {
+		start(Obedient.class);
+		nextProcess();
+		this.unit.pause();
+		this.unit.kill();
+		next(Died.class);
+		nextProcess();
+		assertThat(this.unit.isPaused()).isFalse();
 	}
 
 	@Test

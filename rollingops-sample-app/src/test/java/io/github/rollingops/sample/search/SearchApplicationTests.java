@@ -3,6 +3,7 @@ package io.github.rollingops.sample.search;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -13,7 +14,9 @@ import io.github.rollingops.LockRequestResult;
 import io.github.rollingops.OperationOutcome;
 import io.github.rollingops.RollingOpsService;
 import io.github.rollingops.UnitSnapshot;
+import io.github.rollingops.sample.report.ReportLine;
 import io.github.rollingops.sample.report.RequestAnswer;
+import io.github.rollingops.sample.report.UnitReport.Traffic;
 import org.awaitility.Awaitility;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,9 +26,13 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * One unit, which takes all turns itself.
@@ -40,6 +47,9 @@ class SearchApplicationTests {
 
 	@Autowired
 	private RollingOpsService rollingOps;
+
+	@Autowired
+	private TrafficSwitch traffic;
 
 	@LocalServerPort
 	private int port;
@@ -59,6 +69,25 @@ class SearchApplicationTests {
 			.body(SearchController.Answer.class);
 		assertThat(answer.unit()).isEqualTo("search-1");
 		assertThat(answer.hits()).extracting(Hit::title).containsExactly("Packaged");
+	}
+
+	@Test
+	void leavesSearchesToOthersWhileItRefusesTraffic(CapturedOutput output) throws Exception {
+		this.traffic.refuseDuring(() -> {
+			assertThatExceptionOfType(HttpServerErrorException.ServiceUnavailable.class)
+				.isThrownBy(() -> this.http.get().uri("/search?q=checkout").retrieve().toBodilessEntity());
+			assertThat(readiness()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+			return null;
+		});
+		assertThat(readiness()).isEqualTo(HttpStatus.OK);
+		assertThat(output.getOut().lines().map(ReportLine::read).flatMap(Optional::stream))
+			.containsSubsequence(new Traffic(false, 1), new Traffic(true, 1));
+	}
+
+	private HttpStatusCode readiness() {
+		return this.http.get()
+			.uri("/actuator/health/readiness")
+			.exchange((request, response) -> response.getStatusCode());
 	}
 
 	@Test
