@@ -75,7 +75,7 @@ class GroupObserver implements SmartInitializingSingleton {
 	}
 
 	private void lookSoon() {
-		if (!this.timer.isShutdown() && this.due.compareAndSet(false, true)) {
+		if (this.due.compareAndSet(false, true)) {
 			this.timer.schedule(this::look, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
 		}
 	}

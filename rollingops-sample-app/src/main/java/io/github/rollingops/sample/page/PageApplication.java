@@ -1,7 +1,8 @@
 package io.github.rollingops.sample.page;
 
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -38,11 +39,12 @@ class PageApplication {
 	@Bean(destroyMethod = "shutdownNow")
 	ScheduledExecutorService timer() {
 		AtomicInteger number = new AtomicInteger();
-		return Executors.newScheduledThreadPool(TIMERS, (task) -> {
+		// What the units still report while the page ends is of no interest to it
+		return new ScheduledThreadPoolExecutor(TIMERS, (task) -> {
 			Thread thread = new Thread(task, "page-" + number.incrementAndGet());
 			thread.setDaemon(true);
 			return thread;
-		});
+		}, new DiscardPolicy());
 	}
 
 }

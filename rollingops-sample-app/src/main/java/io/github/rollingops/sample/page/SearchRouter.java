@@ -51,6 +51,9 @@ class SearchRouter {
 	Optional<Found> search(String text) throws InterruptedException {
 		String path = "/search?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
 		for (int round = 1; round <= ROUNDS; round++) {
+			if (round > 1) {
+				Thread.sleep(PAUSE.toMillis());
+			}
 			for (LivingUnit unit : candidates()) {
 				Optional<Found> found = ask(unit, path, TIMEOUT.multipliedBy(round));
 				if (found.isPresent()) {
@@ -59,7 +62,6 @@ class SearchRouter {
 				}
 				this.counters.retried();
 			}
-			Thread.sleep(PAUSE.toMillis());
 		}
 		this.counters.failed();
 		return Optional.empty();
