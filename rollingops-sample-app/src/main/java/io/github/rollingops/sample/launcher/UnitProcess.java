@@ -28,11 +28,6 @@ import org.springframework.util.backoff.BackOffExecution;
  */
 class UnitProcess implements Runnable {
 
-	/**
-	 * A process that lived this long is not in a crash loop.
-	 */
-	private static final Duration STABLE = Duration.ofMinutes(1);
-
 	private final String unit;
 
 	private final List<String> command;
@@ -41,21 +36,16 @@ class UnitProcess implements Runnable {
 
 	private final CountDownLatch stopping = new CountDownLatch(1);
 
-	private final BackOff restarts;
-
-	private BackOffExecution nextRestarts;
+	private final Restarts restarts;
 
 	private @Nullable Process process;
 
 	private @Nullable Pause pause;
 
-	private boolean killed;
-
 	UnitProcess(String unit, List<String> command, BackOff restarts, Consumer<FleetEvent> events) {
 		this.unit = unit;
 		this.command = command;
-		this.restarts = restarts;
-		this.nextRestarts = restarts.start();
+		this.restarts = new Restarts(restarts);
 		this.events = events;
 	}
 
@@ -121,24 +111,12 @@ class UnitProcess implements Runnable {
 	 * @return whether there is to be one
 	 */
 	private boolean awaitPause(Duration lived) throws InterruptedException {
-		if (lived.compareTo(STABLE) > 0 || wasKilled()) {
-			this.nextRestarts = this.restarts.start();
-		}
-		long pause = this.nextRestarts.nextBackOff();
+		long pause = this.restarts.nextPause(lived);
 		if (pause == BackOffExecution.STOP) {
 			this.events.accept(new GivenUp(this.unit, "died again and again"));
 			return false;
 		}
 		return !this.stopping.await(pause, TimeUnit.MILLISECONDS);
-	}
-
-	/**
-	 * A process that was killed from here says nothing about the next one.
-	 */
-	private synchronized boolean wasKilled() {
-		boolean killed = this.killed;
-		this.killed = false;
-		return killed;
 	}
 
 	/**
@@ -154,7 +132,7 @@ class UnitProcess implements Runnable {
 	 */
 	synchronized void kill() {
 		Process process = running();
-		this.killed = true;
+		this.restarts.excuse();
 		process.destroyForcibly();
 	}
 
