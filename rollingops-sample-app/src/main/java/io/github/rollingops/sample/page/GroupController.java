@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpStatus;
@@ -53,8 +54,7 @@ class GroupController {
 	@PostMapping("/api/operations")
 	List<Answer> request(@RequestBody Order order) throws InterruptedException {
 		// The same with every unit: the first may have taken it without an answer
-		WriteRequest request = new WriteRequest(order.operation(), order.units(),
-				(order.kwargs() != null) ? order.kwargs() : Map.of(), UUID.randomUUID().toString());
+		WriteRequest request = WriteRequest.of(order, this.json);
 		String body = this.json.writeValueAsString(request);
 		HttpResponse<String> response = anyAnswer((unit) -> this.http.post(unit, ENDPOINT + "/default", body, TIMEOUT));
 		if (response.statusCode() != HttpStatus.OK.value()) {
@@ -65,8 +65,7 @@ class GroupController {
 
 	private String messageOf(String body) {
 		try {
-			JsonNode answer = this.json.readTree(body);
-			return answer.path("message").asString(answer.path("error").asString(body));
+			return this.json.readTree(body).path("error").asString(body);
 		}
 		catch (JacksonException ex) {
 			return body;
@@ -124,14 +123,23 @@ class GroupController {
 	 * @param units the units, or {@code null} for all that live
 	 * @param kwargs its arguments
 	 */
-	record Order(String operation, @Nullable List<String> units, @Nullable Map<String, @Nullable Object> kwargs) {
+	record Order(@Nullable String operation, @Nullable List<String> units,
+			@Nullable Map<String, @Nullable Object> kwargs) {
 	}
 
 	/**
-	 * What the endpoint is asked for.
+	 * What the endpoint is asked for, all of it as text: Actuator takes nothing else.
 	 */
-	record WriteRequest(String callbackId, @Nullable List<String> units, Map<String, @Nullable Object> kwargs,
+	@JsonInclude(Include.NON_NULL)
+	record WriteRequest(@Nullable String callbackId, @Nullable String units, @Nullable String kwargs,
 			String requestId) {
+
+		static WriteRequest of(Order order, JsonMapper json) {
+			String units = (order.units() != null) ? String.join(",", order.units()) : null;
+			String kwargs = (order.kwargs() != null) ? json.writeValueAsString(order.kwargs()) : null;
+			return new WriteRequest(order.operation(), units, kwargs, UUID.randomUUID().toString());
+		}
+
 	}
 
 	/**

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A group as the endpoint {@code rollingops} of a unit describes it; the part of it that
  * is shown.
  */
-record GroupState(Instant takenAt, @Nullable String leader, long term, List<Grant> grants, List<Unit> units,
+record GroupState(@Nullable Instant takenAt, @Nullable String leader, long term, List<Grant> grants, List<Unit> units,
 		List<Trouble> troubles, History history, @Nullable String error) {
 
 	record Grant(String unit, String operationId, @Nullable String callbackId, long fencingToken, Instant since) {
@@ -24,9 +24,9 @@ record GroupState(Instant takenAt, @Nullable String leader, long term, List<Gran
 		/**
 		 * Return when the head of the queue has backed off for long enough.
 		 */
-		@Nullable Instant retryDueAt(Instant takenAt) {
-			return (this.retryIn != null && this.retryIn.compareTo(Duration.ZERO) > 0) ? takenAt.plus(this.retryIn)
-					: null;
+		@Nullable Instant retryDueAt(@Nullable Instant takenAt) {
+			return (takenAt != null && this.retryIn != null && this.retryIn.compareTo(Duration.ZERO) > 0)
+					? takenAt.plus(this.retryIn) : null;
 		}
 
 	}

@@ -111,12 +111,13 @@ class FleetPageTests {
 				"{\"operation\":\"reindex\",\"units\":[\"a\"],\"kwargs\":{\"force\":true}}");
 		assertThat(response.body()).isEqualTo("[{\"unit\":\"a\",\"status\":\"ENQUEUED\",\"reason\":null}]");
 		assertThat(this.a.requests()).anyMatch((request) -> request.startsWith("POST /actuator/rollingops/default {")
-				&& request.contains("\"callbackId\":\"reindex\"") && request.contains("\"kwargs\":{\"force\":true}"));
+				&& request.contains("\"callbackId\":\"reindex\"") && request.contains("\"units\":\"a\"")
+				&& request.contains("\"kwargs\":\"{\\\"force\\\":true}\""));
 	}
 
 	@Test
 	void passesOnWhyOperationIsRefused() throws Exception {
-		this.a.answering(400, "{\"message\":\"no such callback\"}");
+		this.a.answering(400, "{\"error\":\"no such callback\"}");
 		HttpResponse<String> response = post("api/operations", "{\"operation\":\"dance\"}");
 		assertThat(response.statusCode()).isEqualTo(400);
 		assertThat(response.body()).isEqualTo("{\"error\":\"no such callback\"}");
