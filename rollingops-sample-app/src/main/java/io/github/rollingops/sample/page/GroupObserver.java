@@ -95,31 +95,36 @@ class GroupObserver implements SmartInitializingSingleton {
 	 * Return whether the unit could tell the state of the group.
 	 */
 	private boolean lookThrough(LivingUnit unit) {
-		this.troubles.remove(unit.name());
+		GroupState state = ask(unit);
+		if (state == null) {
+			this.troubles.remove(unit.name());
+			return false;
+		}
+		this.troubles.put(unit.name(), state.troubles());
+		if (state.error() != null) {
+			return false;
+		}
+		this.last = new Sight(state, System.nanoTime());
+		return true;
+	}
+
+	private @Nullable GroupState ask(LivingUnit unit) {
 		try {
 			HttpResponse<String> response = this.http.get(unit, PATH, TIMEOUT);
-			if (response.statusCode() != HttpStatus.OK.value()) {
-				return false;
-			}
-			GroupState state = this.json.readValue(response.body(), GroupState.class);
-			this.troubles.put(unit.name(), state.troubles());
-			if (state.error() != null) {
-				return false;
-			}
-			this.last = new Sight(state, System.nanoTime());
-			return true;
+			return (response.statusCode() == HttpStatus.OK.value())
+					? this.json.readValue(response.body(), GroupState.class) : null;
 		}
 		catch (IOException ex) {
 			// ended or was stopped; the next one, please
-			return false;
+			return null;
 		}
 		catch (JacksonException ex) {
 			logger.warn("{} answers what is not understood: {}", unit.name(), ex.getOriginalMessage());
-			return false;
+			return null;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return false;
+			return null;
 		}
 	}
 
