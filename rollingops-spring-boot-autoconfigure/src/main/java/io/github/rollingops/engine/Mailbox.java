@@ -19,6 +19,8 @@ final class Mailbox implements Executor {
 
 	private static final Log logger = LogFactory.getLog(Mailbox.class);
 
+	private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofSeconds(1);
+
 	private final Executor executor;
 
 	private final Timers timers;
@@ -26,6 +28,8 @@ final class Mailbox implements Executor {
 	private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
 	private final AtomicBoolean draining = new AtomicBoolean();
+
+	private final AtomicBoolean waiting = new AtomicBoolean();
 
 	Mailbox(Executor executor, Timers timers) {
 		this.executor = executor;
@@ -53,10 +57,31 @@ final class Mailbox implements Executor {
 			try {
 				this.executor.execute(this::drain);
 			}
-			catch (RejectedExecutionException ex) {
-				// The application is being stopped, and its executors with it.
+			catch (RuntimeException | Error ex) {
+				// The application is being stopped, and its executors with it; or there
+				// is
+				// no thread to be had just now.
+				logger.debug("Not done yet, since the executor refused", ex);
 				this.draining.set(false);
-				logger.debug("Not done, since the executor has been shut down", ex);
+				tryAgainLater();
+			}
+		}
+	}
+
+	/**
+	 * Nothing else may come that would bring the rest along.
+	 */
+	private void tryAgainLater() {
+		if (this.waiting.compareAndSet(false, true)) {
+			try {
+				this.timers.after(PAUSE_AFTER_REFUSAL, () -> {
+					this.waiting.set(false);
+					drainLater();
+				});
+			}
+			catch (RejectedExecutionException ex) {
+				this.waiting.set(false);
+				logger.debug("Not done, since the scheduler has been shut down", ex);
 			}
 		}
 	}

@@ -82,4 +82,34 @@ class MailboxTests {
 		assertThat(this.done).containsExactly("first", "second");
 	}
 
+	@Test
+	void tellsNobodyThatThereIsNoThread() {
+		Error[] refusal = { new OutOfMemoryError("unable to create native thread") };
+		Mailbox mailbox = new Mailbox((task) -> {
+			if (refusal[0] != null) {
+				throw refusal[0];
+			}
+			task.run();
+		}, new Timers(this.time.scheduler()));
+		mailbox.execute(() -> this.done.add("first"));
+		refusal[0] = null;
+		mailbox.execute(() -> this.done.add("second"));
+		assertThat(this.done).containsExactly("first", "second");
+	}
+
+	@Test
+	void goesOnAfterARefusalThoughNothingElseComes() {
+		int[] refusals = { 3 };
+		Mailbox mailbox = new Mailbox((task) -> {
+			if (refusals[0]-- > 0) {
+				throw new RejectedExecutionException("full");
+			}
+			task.run();
+		}, new Timers(this.time.scheduler()));
+		mailbox.execute(() -> this.done.add("first"));
+		mailbox.execute(() -> this.done.add("second"));
+		this.time.advance(Duration.ofSeconds(2));
+		assertThat(this.done).containsExactly("first", "second");
+	}
+
 }
