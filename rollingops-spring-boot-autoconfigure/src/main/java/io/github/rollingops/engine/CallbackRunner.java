@@ -41,9 +41,11 @@ final class CallbackRunner {
 	 * @param returned told when the thread is free again
 	 */
 	void call(RegisteredCallback callback, Run run, Consumer<Outcome> returned) {
+		if (!run.enter()) {
+			return;
+		}
 		Outcome outcome = Outcome.unrun(run.fencingToken(), run.operation().id());
 		try {
-			run.enter();
 			outcome = outcome(callback, run);
 		}
 		finally {

@@ -126,14 +126,20 @@ final class Run implements OperationContext {
 
 	/**
 	 * Take the present thread for the run's.
+	 * @return {@code false} if the run is over already: an executor may keep what it has
+	 * refused
 	 */
-	void enter() {
+	boolean enter() {
 		this.lock.lock();
 		try {
+			if (this.returned) {
+				return false;
+			}
 			this.thread = Thread.currentThread();
 			if (this.lossNoted || this.timedOut) {
 				this.thread.interrupt();
 			}
+			return true;
 		}
 		finally {
 			this.lock.unlock();

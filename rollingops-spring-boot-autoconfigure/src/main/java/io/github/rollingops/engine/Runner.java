@@ -3,7 +3,6 @@ package io.github.rollingops.engine;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 
 import io.github.rollingops.DropReason;
 import io.github.rollingops.Operation;
@@ -214,19 +213,23 @@ final class Runner {
 		this.ledger.started(run.fencingToken(), run.operation().id());
 		Runnable over = this.idle.end(run);
 		logger.info("Starting " + run.operation() + " on " + identity + " under token " + run.fencingToken());
-		this.here.announcer()
-			.publish(new RollingOpsLockGrantedEvent(identity.group(), identity.unit(), run.operation(),
-					run.fencingToken()));
-		this.here.announcer()
-			.publish(new OperationStartedEvent(identity.group(), identity.unit(), run.operation(), run.fencingToken()));
 		try {
+			this.here.announcer()
+				.publish(new RollingOpsLockGrantedEvent(identity.group(), identity.unit(), run.operation(),
+						run.fencingToken()));
+			this.here.announcer()
+				.publish(new OperationStartedEvent(identity.group(), identity.unit(), run.operation(),
+						run.fencingToken()));
+			// First, since a callback that runs cannot be called back.
+			this.watchdog.watch(run);
 			this.here.threads().callbacks().execute(() -> this.callbackRunner.call(callback, run, (outcome) -> {
 				this.mailbox.execute(() -> returned(outcome));
 				over.run();
 			}));
-			this.watchdog.watch(run);
 		}
-		catch (RejectedExecutionException ex) {
+		// Whatever it was, also an error for want of threads: what is not handed back is
+		// held for ever.
+		catch (RuntimeException | Error ex) {
 			logger.warn("No thread to be had for " + run.operation() + " on " + identity, ex);
 			run.leave();
 			// Still busy when it is handed back: parked until the next heartbeat, or the

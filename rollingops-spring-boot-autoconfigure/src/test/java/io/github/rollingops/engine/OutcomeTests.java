@@ -1,5 +1,7 @@
 package io.github.rollingops.engine;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,7 +15,13 @@ import io.github.rollingops.event.OperationCompletedEvent;
 import io.github.rollingops.event.OperationRetryScheduledEvent;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.core.task.TaskRejectedException;
+import org.springframework.scheduling.TaskScheduler;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Whatever becomes of a token, the group hears of it in the end, and counts it once.
@@ -97,6 +105,37 @@ class OutcomeTests {
 		this.fleet.beat();
 		assertThat(a.runs).singleElement().satisfies((run) -> assertThat(run.attempt()).isZero());
 		assertThat(a.events(OperationRetryScheduledEvent.class)).isEmpty();
+	}
+
+	@Test
+	void tokenIsHandedBackAlsoWhereNoThreadCanBeMade() {
+		List<Runnable> refused = new ArrayList<>();
+		UnitProcess a = this.fleet.unit("a").callbackExecutor((task) -> {
+			if (refused.isEmpty()) {
+				refused.add(task);
+				throw new OutOfMemoryError("unable to create native thread");
+			}
+			task.run();
+		}).start();
+		a.request("reload");
+		assertThat(this.fleet.holder()).isNull();
+		// An executor may keep what it has refused.
+		refused.get(0).run();
+		assertThat(a.runs).isEmpty();
+		this.fleet.advanceSeconds(6);
+		assertThat(a.runs).singleElement().satisfies((run) -> assertThat(run.attempt()).isZero());
+	}
+
+	@Test
+	void runThatCannotBeWatchedIsNotBegun() throws Exception {
+		TaskScheduler refusing = mock();
+		given(refusing.getClock()).willReturn(Clock.systemUTC());
+		given(refusing.schedule(any(Runnable.class), any(Instant.class))).willThrow(new TaskRejectedException("full"));
+		UnitProcess a = this.fleet.unit("a").watchdogScheduler(refusing).start();
+		a.request("reload");
+		assertThat(a.link.sent(FinishCommand.class)).extracting(FinishCommand::result).containsExactly(Result.UNRUN);
+		this.fleet.beat();
+		assertThat(a.runs).isEmpty();
 	}
 
 	@Test

@@ -23,6 +23,7 @@ import io.github.rollingops.callback.CallbackRegistry;
 import io.github.rollingops.event.RollingOpsEvent;
 import io.github.rollingops.testsupport.ManualTaskScheduler;
 import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.TaskScheduler;
 
 /**
  * One process of a fleet: an engine with callbacks, clocks, threads and a way to the
@@ -63,6 +64,8 @@ final class UnitProcess {
 	};
 
 	private @Nullable Executor callbackExecutor;
+
+	private @Nullable TaskScheduler watchdogScheduler;
 
 	private GroupSettings settings = withoutJitter(GroupSettings.DEFAULT);
 
@@ -120,6 +123,12 @@ final class UnitProcess {
 		return this;
 	}
 
+	/** Deadlines are kept by somebody else's scheduler. */
+	UnitProcess watchdogScheduler(TaskScheduler scheduler) {
+		this.watchdogScheduler = scheduler;
+		return this;
+	}
+
 	private OperationResult reload(OperationContext context) {
 		this.runs.add(context);
 		this.fleet.turns.add(this.name);
@@ -154,7 +163,8 @@ final class UnitProcess {
 
 	private EngineThreads threads() {
 		Executor callbacks = (this.callbackExecutor != null) ? this.callbackExecutor : executor(this.callbackThreads);
-		return new EngineThreads(this.timers, executor(this.work), this.watchdog, callbacks, executor(this.eventThread),
+		TaskScheduler watchdog = (this.watchdogScheduler != null) ? this.watchdogScheduler : this.watchdog;
+		return new EngineThreads(this.timers, executor(this.work), watchdog, callbacks, executor(this.eventThread),
 				this::nanoTime);
 	}
 
