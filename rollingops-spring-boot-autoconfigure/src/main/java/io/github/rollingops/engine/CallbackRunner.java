@@ -46,7 +46,10 @@ final class CallbackRunner {
 		}
 		Outcome outcome = Outcome.unrun(run.fencingToken(), run.operation().id());
 		try {
-			outcome = outcome(callback, run);
+			// A thread may have been long in coming.
+			if (run.isGranted()) {
+				outcome = outcome(callback, run);
+			}
 		}
 		finally {
 			run.leave();

@@ -138,4 +138,24 @@ class LateGrantTests {
 		assertThat(this.b.link.sent(HeartbeatCommand.class)).hasSize(heartbeats + 1);
 	}
 
+	@Test
+	void runWhoseThreadCameAfterTheDeadlineIsNotBegun() {
+		EngineFleet fleet = new EngineFleet();
+		UnitProcess leader = fleet.unit("leader").start();
+		UnitProcess late = fleet.unit("late").start();
+		late.holdCallbacks();
+		late.request("reload");
+		late.link.cut();
+		leader.holdCallbacks();
+		leader.request("reload");
+		fleet.advanceSeconds(20);
+		assertThat(fleet.holder()).isEqualTo("leader");
+		late.letCallbacksReturn();
+		assertThat(late.runs).isEmpty();
+		late.link.mend();
+		leader.letCallbacksReturn();
+		fleet.advanceSeconds(20);
+		assertThat(late.runs).hasSize(1);
+	}
+
 }
