@@ -93,13 +93,22 @@ final class Bookkeeping {
 	/**
 	 * Take note of the revision that a request of this process left behind. Where the
 	 * databag has changed since, the operation may have ended before anybody here knew of
-	 * it.
+	 * it. An answer that is given once more may speak of one that ended long ago.
+	 * @param rev the revision
+	 * @param news whether an operation of this unit became known by the answer
+	 * @param added whether that one was added to the queue
 	 */
-	void requested(long rev) {
-		if (rev < this.membership.rev()) {
+	void requested(long rev, boolean news, boolean added) {
+		if (rev < this.membership.rev() || (news && this.membership.hasRead(rev))) {
 			this.membership.forgetRead();
 		}
-		this.membership.ownStep(rev);
+		if (added) {
+			this.membership.ownStep(rev);
+		}
+		else {
+			// Whoever made that revision, it was not this request.
+			this.membership.noted(rev);
+		}
 		catchUp();
 	}
 

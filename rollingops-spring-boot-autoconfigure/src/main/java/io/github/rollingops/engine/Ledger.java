@@ -75,14 +75,23 @@ final class Ledger {
 	 * @param operation the operation
 	 * @param request the request of this process that led to it, or {@code null} if
 	 * somebody else's did
+	 * @return whether nothing was known of it
 	 */
-	void queued(Operation operation, @Nullable RequestCommand request) {
-		locked(() -> {
-			if (!this.outcomes.containsKey(operation.id())
-					&& (request != null || !this.unfinished.containsKey(operation.id()))) {
+	boolean queued(Operation operation, @Nullable RequestCommand request) {
+		this.lock.lock();
+		try {
+			if (this.outcomes.containsKey(operation.id())) {
+				return false;
+			}
+			boolean news = !this.unfinished.containsKey(operation.id());
+			if (news || request != null) {
 				this.unfinished.put(operation.id(), new Entry(operation, request));
 			}
-		});
+			return news;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	boolean hasUnfinished() {

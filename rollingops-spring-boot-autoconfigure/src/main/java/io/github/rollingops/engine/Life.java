@@ -17,7 +17,6 @@ import io.github.rollingops.databag.HeartbeatCommand;
 import io.github.rollingops.databag.HeartbeatCommand.Known;
 import io.github.rollingops.databag.Hint;
 import io.github.rollingops.databag.LeaveCommand;
-import io.github.rollingops.databag.RequestAnswer;
 import io.github.rollingops.databag.StoreUnreachableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -231,9 +230,10 @@ final class Life implements Runner.Host, Heart.Body {
 
 	/**
 	 * Take note of a request of this process that was answered.
+	 * @see Bookkeeping#requested
 	 */
-	void requested(RequestAnswer answer) {
-		this.mailbox.execute(() -> this.books.requested(answer.rev()));
+	void requested(long rev, boolean news, boolean added) {
+		this.mailbox.execute(() -> this.books.requested(rev, news, added));
 	}
 
 	/**

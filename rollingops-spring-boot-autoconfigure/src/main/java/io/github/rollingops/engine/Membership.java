@@ -169,6 +169,10 @@ final class Membership {
 		this.rev = rev;
 	}
 
+	boolean hasRead(long rev) {
+		return rev <= this.readRev;
+	}
+
 	/**
 	 * Note that nothing is known of the databag any more.
 	 */

@@ -122,26 +122,39 @@ final class Requester {
 					"The request of '" + command.operation().callbackId() + "' came too late: it was good until "
 							+ Instant.EPOCH.plus(command.notAfter(), ChronoUnit.MICROS)
 							+ " by the group's clock; request anew");
-			case ANSWERED -> answer.results().forEach((result) -> note(result, command));
+			case ANSWERED -> {
+			}
 		}
-		this.life.requested(answer);
+		boolean news = false;
+		boolean added = false;
+		for (LockRequestResult result : answer.results()) {
+			if (note(result, command)) {
+				news = true;
+				added = result.status() == LockRequestResult.Status.ENQUEUED;
+			}
+		}
+		this.life.requested(answer.rev(), news, added);
 		return answer.results();
 	}
 
-	private void note(LockRequestResult result, RequestCommand command) {
+	/**
+	 * Take note of a result.
+	 * @return whether an operation of this unit is news by it
+	 */
+	private boolean note(LockRequestResult result, RequestCommand command) {
 		Operation operation = result.operation();
 		if (operation == null) {
-			return;
+			return false;
 		}
 		boolean enqueued = result.status() == LockRequestResult.Status.ENQUEUED;
-		if (result.unit().equals(this.identity.unit())) {
-			this.life.ledger().queued(operation, enqueued ? command : null);
-		}
+		boolean news = result.unit().equals(this.identity.unit())
+				&& this.life.ledger().queued(operation, enqueued ? command : null);
 		if (enqueued) {
 			this.life.surroundings()
 				.announcer()
 				.publish(new OperationRequestedEvent(this.identity.group(), result.unit(), operation));
 		}
+		return news;
 	}
 
 	private static void requireName(String kind, String name) {

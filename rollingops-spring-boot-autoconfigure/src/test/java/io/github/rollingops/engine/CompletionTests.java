@@ -145,6 +145,29 @@ class CompletionTests {
 	}
 
 	@Test
+	void hearsOfAnEndWhoseAnswerWasLostThoughARequestIsAnsweredFirst() {
+		this.b.link.loseReply(Step.FINISH);
+		Operation operation = this.b.request("reload");
+		CompletableFuture<OperationOutcome> completion = this.b.service().completion(operation.id());
+		this.b.service().requestLockOn(List.of("a"), LockRequest.of("reload"));
+		this.fleet.beat();
+		assertThat(completion).succeedsWithin(PATIENCE).matches(OperationOutcome::isCompleted);
+		assertThat(this.b.events(OperationCompletedEvent.class)).hasSize(1);
+	}
+
+	@Test
+	void nextLifeThatRepeatsARequestHearsThatItHasEnded() {
+		LockRequest request = LockRequest.of("reload").withRequestId("once");
+		Operation operation = this.b.request(request);
+		this.b.stop();
+		this.b.start();
+		this.fleet.beat();
+		this.b.request(request);
+		assertThat(this.b.service().completion(operation.id())).succeedsWithin(PATIENCE)
+			.matches(OperationOutcome::isCompleted);
+	}
+
+	@Test
 	void hearsByTheNextHeartbeatOfWhatOthersDidToTheQueue() {
 		this.a.holdCallbacks();
 		this.a.request("reload");
