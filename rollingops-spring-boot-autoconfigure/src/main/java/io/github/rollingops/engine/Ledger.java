@@ -220,7 +220,8 @@ final class Ledger {
 			waiting.addAll(this.futures.values());
 			this.futures.clear();
 		});
-		waiting.forEach((future) -> future.completeExceptionally(cause));
+		// Not on this thread, on which what others hang on this might take its time.
+		waiting.forEach((future) -> CompletableFuture.runAsync(() -> future.completeExceptionally(cause)));
 	}
 
 	private @Nullable Entry entry(String id) {

@@ -120,6 +120,17 @@ class CompletionTests {
 	}
 
 	@Test
+	void whoWaitsForItDoesNotHoldUpTheStop() {
+		this.b.engine().drain();
+		Operation operation = this.b.request("reload");
+		CompletableFuture<Thread> told = this.b.service()
+			.completion(operation.id())
+			.handle((outcome, ex) -> Thread.currentThread());
+		this.b.stop();
+		assertThat(told).succeedsWithin(PATIENCE).isNotSameAs(Thread.currentThread());
+	}
+
+	@Test
 	void nextLifeKnowsWhatIsQueued() {
 		this.a.holdCallbacks();
 		this.a.request("reload");
