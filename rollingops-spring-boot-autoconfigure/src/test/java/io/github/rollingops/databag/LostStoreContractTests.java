@@ -83,6 +83,16 @@ public abstract class LostStoreContractTests extends DatabagStoreContract {
 	}
 
 	@Test
+	void lossIsToldAgainUntilTheUnitKnowsOfIt() {
+		this.a.request("reload");
+		this.a.beat();
+		this.a.rev += 5;
+		this.subject.store().heartbeat(this.a.heartbeat());
+		assertThat(this.a.beat().lost()).isTrue();
+		assertThat(this.a.beat().lost()).isFalse();
+	}
+
+	@Test
 	void tokenAboveTheLastOneShowsALossAndIsAdopted() {
 		long token = this.fleet.snapshot().issued() + 10_000_000_000L;
 		this.a.running = new Running(token, "operation-1");

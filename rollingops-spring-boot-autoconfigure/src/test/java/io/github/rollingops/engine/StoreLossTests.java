@@ -186,6 +186,19 @@ class StoreLossTests {
 	}
 
 	@Test
+	void requestThatAFailoverLostIsSentAgainThoughTheFirstWordOfTheLossWasLost() throws Exception {
+		this.unit.request("long");
+		this.callback.awaitCall();
+		Operation waiting = this.unit.request("other");
+		this.fleet.beat();
+		this.fleet.damage().forgetLastRequest("unit");
+		this.unit.link.loseReply(Step.HEARTBEAT);
+		this.fleet.advanceSeconds(6);
+		assertThat(this.unit.events(StoreLostEvent.class)).extracting(StoreLostEvent::evidence).containsExactly("rev");
+		assertThat(this.fleet.databag("unit").queue().operations()).extracting(Operation::id).contains(waiting.id());
+	}
+
+	@Test
 	void grantThatAFailoverLostIsAdoptedAgain() throws Exception {
 		this.unit.request("long");
 		OperationContext context = this.callback.awaitCall();

@@ -60,6 +60,12 @@ final class Bag {
 
 	String lastOutcome = "";
 
+	/**
+	 * What the unit knew of when it was first found to know more than the store; 0 once
+	 * it has been told so.
+	 */
+	long lostRev;
+
 	final List<Ended> ended = new ArrayList<>();
 
 	final List<String> setAside = new ArrayList<>();

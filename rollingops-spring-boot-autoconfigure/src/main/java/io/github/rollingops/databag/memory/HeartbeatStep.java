@@ -57,6 +57,7 @@ final class HeartbeatStep {
 		}
 		boolean newBoot = !bag.bootId.equals(this.caller.bootId());
 		join(bag, newBoot);
+		bag.lostRev = 0;
 		if (lost != null) {
 			noteLoss(bag, lost);
 		}
@@ -140,12 +141,16 @@ final class HeartbeatStep {
 		}
 		boolean expectsBag = bag != null || running != null || known.unfinishedRequests();
 		long rev = (bag != null && bag.bootId.equals(this.caller.bootId())) ? bag.rev : 0;
-		return (expectsBag && known.rev() > rev) ? "rev" : null;
+		// The second is a loss that was told before, by an answer of which the unit knows
+		// nothing.
+		boolean again = rev != 0 && bag != null && bag.lostRev > 0 && known.rev() <= bag.lostRev;
+		return ((expectsBag && known.rev() > rev) || again) ? "rev" : null;
 	}
 
 	private void noteLoss(Bag bag, String lost) {
 		Running running = this.command.known().running();
-		bag.rev = Math.max(bag.rev, this.command.known().rev());
+		bag.rev = Math.max(bag.rev, this.command.known().rev()) + 1;
+		bag.lostRev = this.command.known().rev();
 		this.group.time.quieten(this.command.policy().leaseDuration());
 		// A unit starts no token below one that it has started, and the store's clock may
 		// be behind as well.

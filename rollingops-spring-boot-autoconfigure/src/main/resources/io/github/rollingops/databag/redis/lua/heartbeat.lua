@@ -39,8 +39,12 @@ local function lossOf()
   if running and known.runningToken > group.token then
     return 'token'
   end
-  local rev = bag and bag.boot == boot and bag.rev or 0
-  return (bag or running or known.unfinished) and known.rev > rev and 'rev' or nil
+  local own = bag and bag.boot == boot and bag
+  if (bag or running or known.unfinished) and known.rev > (own and own.rev or 0) then
+    return 'rev'
+  end
+  -- Said before, by an answer of which the unit knows nothing.
+  return own and own.lostRev > 0 and known.rev <= own.lostRev and 'rev' or nil
 end
 
 local function join(newBoot)
@@ -65,7 +69,7 @@ local function join(newBoot)
 end
 
 local function noteLoss(lost)
-  bag.rev = math.max(bag.rev, known.rev)
+  bag.rev, bag.lostRev = math.max(bag.rev, known.rev) + 1, known.rev
   clock.quieten(own.lease)
   -- A unit starts no token below one that it has started, and the clock may be behind as well.
   group.token = math.max(group.token, known.startedToken)
@@ -93,6 +97,7 @@ local lost = lossOf()
 bag = bag or Bag.new(unit, hash)
 local newBoot = bag.boot ~= boot
 bag.joins = newBoot or not group.isLive(unit)
+bag.lostRev = 0
 join(newBoot)
 if lost then
   noteLoss(lost)

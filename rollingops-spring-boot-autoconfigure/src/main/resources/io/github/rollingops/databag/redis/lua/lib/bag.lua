@@ -4,7 +4,7 @@ local Bag = {}
 Bag.__index = Bag
 
 Bag.fields = { 'boot_id', 'seq', 'rev', 'state', 'executed_at', 'busy', 'draining', 'schema', 'due', 'last_token',
-  'last_outcome', 'last_seen', 'kept' }
+  'last_outcome', 'last_seen', 'lost_rev', 'kept' }
 Bag.queueFields = { 'operations', 'ended', 'callbacks', unpack(Bag.fields) }
 Bag.states = { idle = true, request = true, ['retry-release'] = true, ['retry-hold'] = true }
 
@@ -39,7 +39,7 @@ function Bag.of(unit, hash)
     rev = hash:number('rev'), state = Bag.states[state] and state or 'idle', executedAt = hash:get('executed_at') or '',
     busy = value.flag(hash:get('busy')), draining = value.flag(hash:get('draining')), schema = hash:number('schema'),
     due = hash:number('due'), lastToken = hash:number('last_token'), lastOutcome = hash:get('last_outcome') or '',
-    lastSeen = hash:get('last_seen') or '' }, Bag)
+    lastSeen = hash:get('last_seen') or '', lostRev = hash:number('lost_rev') }, Bag)
 end
 
 function Bag.new(unit, hash)
@@ -131,4 +131,9 @@ function Bag:save()
   hash:put('last_token', value.whole(self.lastToken))
   hash:put('last_outcome', self.lastOutcome)
   hash:put('last_seen', self.lastSeen)
+  if self.lostRev > 0 then
+    hash:put('lost_rev', value.whole(self.lostRev))
+  elseif hash:get('lost_rev') then
+    hash:remove('lost_rev')
+  end
 end
