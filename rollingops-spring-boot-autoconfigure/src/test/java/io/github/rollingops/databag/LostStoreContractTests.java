@@ -93,6 +93,18 @@ public abstract class LostStoreContractTests extends DatabagStoreContract {
 	}
 
 	@Test
+	void headsThatWereEvictedComeBackWithTheHeartbeats() {
+		run(this.b);
+		Operation operation = this.a.request("reload");
+		this.subject.forgetHeads();
+		this.a.beat();
+		assertThat(this.b.beat().held().operation()).isNotNull();
+		this.b.finish(Result.RELEASE);
+		assertThat(this.fleet.holder()).isEqualTo("a");
+		assertThat(this.a.beat().held().operation()).isEqualTo(operation);
+	}
+
+	@Test
 	void tokenAboveTheLastOneShowsALossAndIsAdopted() {
 		long token = this.fleet.snapshot().issued() + 10_000_000_000L;
 		this.a.running = new Running(token, "operation-1");

@@ -41,6 +41,11 @@ public interface StoreUnderTest extends AutoCloseable {
 	void forget(String unit);
 
 	/**
+	 * Lose the copies of all heads and nothing else.
+	 */
+	void forgetHeads();
+
+	/**
 	 * Let a finish come as far as the databag of its unit, and no further.
 	 */
 	void cutFinishInHalf(FinishCommand command);

@@ -2,6 +2,7 @@ package io.github.rollingops.databag.memory;
 
 import java.util.List;
 
+import io.github.rollingops.LockIntent;
 import io.github.rollingops.databag.Caller;
 import io.github.rollingops.databag.Change.Type;
 import io.github.rollingops.databag.HeartbeatAnswer;
@@ -63,7 +64,9 @@ final class HeartbeatStep {
 		}
 		boolean accounted = this.queues.accountForCutShort(bag,
 				newBoot ? Long.MAX_VALUE : this.command.known().startedToken(), this.command.policy());
-		boolean unknown = newBoot || rejoins || lost != null;
+		// A store that evicts may have lost the heads and nothing else.
+		boolean unknown = newBoot || rejoins || lost != null
+				|| (bag.state != LockIntent.IDLE && !this.group.heads.containsKey(bag.unit));
 		if (unknown) {
 			this.queues.read(bag);
 		}

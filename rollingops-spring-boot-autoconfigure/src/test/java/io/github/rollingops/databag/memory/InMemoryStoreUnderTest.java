@@ -87,6 +87,11 @@ public final class InMemoryStoreUnderTest implements StoreUnderTest {
 	}
 
 	@Override
+	public void forgetHeads() {
+		change((group) -> group.heads.clear());
+	}
+
+	@Override
 	public void forget(String unit) {
 		change((group) -> group.bags.remove(unit));
 	}

@@ -140,6 +140,11 @@ final class RedisGroup implements StoreUnderTest {
 	}
 
 	@Override
+	public void forgetHeads() {
+		command("DEL", key("heads"));
+	}
+
+	@Override
 	public void forget(String unit) {
 		command("DEL", key("unit:" + unit));
 	}

@@ -145,6 +145,13 @@ final class RedisStoreUnderTest implements StoreUnderTest {
 	}
 
 	@Override
+	public void forgetHeads() {
+		try (RedisConnection connection = this.connectionFactory.getConnection()) {
+			connection.keyCommands().del(bytes(this.base + "heads"));
+		}
+	}
+
+	@Override
 	public void forget(String unit) {
 		try (RedisConnection connection = this.connectionFactory.getConnection()) {
 			connection.keyCommands().del(unitKey(unit));

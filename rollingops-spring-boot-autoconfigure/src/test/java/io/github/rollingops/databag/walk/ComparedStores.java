@@ -178,6 +178,12 @@ public final class ComparedStores implements StoreUnderTest, DatabagStore {
 	}
 
 	@Override
+	public void forgetHeads() {
+		this.reference.forgetHeads();
+		this.subject.forgetHeads();
+	}
+
+	@Override
 	public void forget(String unit) {
 		this.reference.forget(unit);
 		this.subject.forget(unit);

@@ -103,7 +103,8 @@ if lost then
   noteLoss(lost)
 end
 local accounted = queue.accountForCutShort(bag, newBoot and math.huge or known.startedToken, own.cutShort)
-local unknown = bag.joins or lost
+-- A store that evicts may have lost the heads and nothing else.
+local unknown = bag.joins or lost or (bag.state ~= 'idle' and not places.headOf(unit))
 if unknown then
   queue.read(bag)
 end
