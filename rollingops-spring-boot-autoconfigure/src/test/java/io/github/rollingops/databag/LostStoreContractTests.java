@@ -93,6 +93,21 @@ public abstract class LostStoreContractTests extends DatabagStoreContract {
 	}
 
 	@Test
+	void membershipsThatWereEvictedGiveTheLockOfALiveUnitToNobody() {
+		run(this.b);
+		this.a.request("reload");
+		this.subject.forgetMembers();
+		HeartbeatAnswer answer = this.a.beat();
+		assertThat(change(answer.changes(), Type.STORE_LOST).detail()).isEqualTo("units");
+		this.leader.beat();
+		this.leader.schedule();
+		assertThat(this.fleet.holder()).isNotEqualTo("a");
+		assertThat(this.fleet.snapshot().quiet()).isEqualTo(LEASE);
+		assertThat(this.a.beat().lost()).isFalse();
+		assertThat(this.b.beat().held()).isNull();
+	}
+
+	@Test
 	void headsThatWereEvictedComeBackWithTheHeartbeats() {
 		run(this.b);
 		Operation operation = this.a.request("reload");

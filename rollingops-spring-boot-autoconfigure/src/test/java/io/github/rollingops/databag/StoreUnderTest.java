@@ -41,6 +41,11 @@ public interface StoreUnderTest extends AutoCloseable {
 	void forget(String unit);
 
 	/**
+	 * Lose the memberships and nothing else.
+	 */
+	void forgetMembers();
+
+	/**
 	 * Lose the copies of all heads and nothing else.
 	 */
 	void forgetHeads();

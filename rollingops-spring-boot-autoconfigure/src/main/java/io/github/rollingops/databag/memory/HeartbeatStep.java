@@ -144,10 +144,19 @@ final class HeartbeatStep {
 		}
 		boolean expectsBag = bag != null || running != null || known.unfinishedRequests();
 		long rev = (bag != null && bag.bootId.equals(this.caller.bootId())) ? bag.rev : 0;
-		// The second is a loss that was told before, by an answer of which the unit knows
-		// nothing.
-		boolean again = rev != 0 && bag != null && bag.lostRev > 0 && known.rev() <= bag.lostRev;
-		return ((expectsBag && known.rev() > rev) || again) ? "rev" : null;
+		if (expectsBag && known.rev() > rev) {
+			return "rev";
+		}
+		if (bag == null || !bag.bootId.equals(this.caller.bootId())) {
+			return null;
+		}
+		// Neither a member nor parked: a store that evicts has lost the memberships, and
+		// with them who holds rightly.
+		if (this.group.units.score(bag.unit) == null && this.group.departed.score(bag.unit) == null) {
+			return "units";
+		}
+		// Told before, by an answer of which the unit knows nothing.
+		return (bag.lostRev > 0 && known.rev() <= bag.lostRev) ? "rev" : null;
 	}
 
 	private void noteLoss(Bag bag, String lost) {

@@ -87,6 +87,11 @@ public final class InMemoryStoreUnderTest implements StoreUnderTest {
 	}
 
 	@Override
+	public void forgetMembers() {
+		change((group) -> group.units.upTo(ScoredSet.INFINITE, Integer.MAX_VALUE).forEach(group.units::remove));
+	}
+
+	@Override
 	public void forgetHeads() {
 		change((group) -> group.heads.clear());
 	}

@@ -140,6 +140,11 @@ final class RedisGroup implements StoreUnderTest {
 	}
 
 	@Override
+	public void forgetMembers() {
+		command("DEL", key("units"));
+	}
+
+	@Override
 	public void forgetHeads() {
 		command("DEL", key("heads"));
 	}

@@ -145,9 +145,18 @@ final class RedisStoreUnderTest implements StoreUnderTest {
 	}
 
 	@Override
+	public void forgetMembers() {
+		forgetShared("units");
+	}
+
+	@Override
 	public void forgetHeads() {
+		forgetShared("heads");
+	}
+
+	private void forgetShared(String suffix) {
 		try (RedisConnection connection = this.connectionFactory.getConnection()) {
-			connection.keyCommands().del(bytes(this.base + "heads"));
+			connection.keyCommands().del(bytes(this.base + suffix));
 		}
 	}
 

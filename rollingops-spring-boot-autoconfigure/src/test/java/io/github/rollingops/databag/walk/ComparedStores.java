@@ -178,6 +178,12 @@ public final class ComparedStores implements StoreUnderTest, DatabagStore {
 	}
 
 	@Override
+	public void forgetMembers() {
+		this.reference.forgetMembers();
+		this.subject.forgetMembers();
+	}
+
+	@Override
 	public void forgetHeads() {
 		this.reference.forgetHeads();
 		this.subject.forgetHeads();

@@ -43,6 +43,10 @@ local function lossOf()
   if (bag or running or known.unfinished) and known.rev > (own and own.rev or 0) then
     return 'rev'
   end
+  -- Neither a member nor parked: a store that evicts has lost the memberships, and with them who holds rightly.
+  if own and not group.units:score(unit) and not group.departed:score(unit) then
+    return 'units'
+  end
   -- Said before, by an answer of which the unit knows nothing.
   return own and own.lostRev > 0 and known.rev <= own.lostRev and 'rev' or nil
 end
