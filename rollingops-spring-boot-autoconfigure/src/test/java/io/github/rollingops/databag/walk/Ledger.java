@@ -27,6 +27,9 @@ final class Ledger {
 
 	private static final int LATEST_ENTRIES = 50;
 
+	/** That of a SHA-1 digest in hexadecimal digits; ids that were issued are UUIDs. */
+	private static final int MADE_ID_LENGTH = 40;
+
 	private final ComparedStores stores;
 
 	private int comparisons;
@@ -111,10 +114,13 @@ final class Ledger {
 	}
 
 	/**
-	 * What somebody does to a databag by hand is nothing that can be expected to last.
+	 * What somebody does to a databag by hand is nothing that can be expected to last. An
+	 * entry without an id is given one that is made of its text: if the same is written
+	 * again, so is the id of what ended.
 	 */
 	void written(String unit, long rev) {
 		this.waiting.values().removeIf(unit::equals);
+		this.ended.keySet().removeIf((id) -> id.length() == MADE_ID_LENGTH);
 		this.untouched.put(unit, rev);
 	}
 
