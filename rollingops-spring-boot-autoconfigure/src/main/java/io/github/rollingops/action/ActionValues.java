@@ -1,0 +1,78 @@
+package io.github.rollingops.action;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What an action keeps for its rollback: values by name, stored as JSON, so that they
+ * mean the same to a rollback that happens in another process. Not thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class ActionValues {
+
+	/**
+	 * How many characters of JSON a value may have.
+	 */
+	public static final int MAX_LENGTH = 8 * 1024;
+
+	private static final JsonMapper JSON = JsonMapper.builder()
+		.enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+		.build();
+
+	private final Map<String, String> values = new TreeMap<>();
+
+	ActionValues() {
+	}
+
+	/**
+	 * Keep a value, in place of an earlier one of that name.
+	 * @param name the name of the value
+	 * @param value anything that has a JSON form of at most {@value #MAX_LENGTH}
+	 * characters
+	 * @throws IllegalArgumentException naming value, limit and remedy if it has none
+	 */
+	public void put(String name, Object value) {
+		String json;
+		try {
+			json = JSON.writeValueAsString(value);
+		}
+		catch (JacksonException ex) {
+			throw new IllegalArgumentException("Value '" + name + "', a " + value.getClass().getName()
+					+ ", cannot be written as JSON (" + ex.getOriginalMessage() + "); keep what JSON can hold", ex);
+		}
+		if (json.length() > MAX_LENGTH) {
+			throw new IllegalArgumentException("Value '" + name + "' has " + json.length()
+					+ " characters as JSON, the limit is " + MAX_LENGTH + "; keep a key to it instead");
+		}
+		this.values.put(name, json);
+	}
+
+	/**
+	 * Return a value.
+	 * @param name the name of the value
+	 * @param type what it is to be read as
+	 * @param <T> the type
+	 * @return the value, or nothing if none is kept under that name
+	 * @throws IllegalArgumentException if it cannot be read as that type
+	 */
+	public <T> Optional<T> get(String name, Class<T> type) {
+		String json = this.values.get(name);
+		if (json == null) {
+			return Optional.empty();
+		}
+		try {
+			return Optional.ofNullable(JSON.readValue(json, type));
+		}
+		catch (JacksonException ex) {
+			throw new IllegalArgumentException("Value '" + name + "' is " + json + ", which is no " + type.getName()
+					+ "; read it as what it was kept as", ex);
+		}
+	}
+
+}
