@@ -2,6 +2,8 @@ package io.github.rollingops.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -48,10 +50,23 @@ class ConfigurationMetadataTests {
 			.hasSize(28);
 	}
 
+	@ParameterizedTest
+	@MethodSource("ownProperties")
+	void readmeTellsOfPropertyAndDefault(JsonNode property) throws IOException {
+		String[] words = property.path("name").asString().split("\\.");
+		String value = property.path("defaultValue").asString("");
+		assertThat(Files.readAllLines(Path.of("../README.md"))).filteredOn((line) -> line.startsWith("| `" + words[1]))
+			.anySatisfy((line) -> assertThat(line).contains(words[words.length - 1]).contains(value));
+	}
+
 	@Test
 	void storesAndGroupsAreHinted() {
 		assertThat(metadata().path("hints")).extracting((hint) -> hint.path("name").asString())
 			.containsExactlyInAnyOrder("rollingops.store", "rollingops.groups.keys");
+	}
+
+	static Stream<JsonNode> ownProperties() {
+		return properties().filter((property) -> property.path("name").asString().startsWith("rollingops."));
 	}
 
 	static Stream<JsonNode> properties() {
