@@ -25,15 +25,24 @@ public interface ContextAction extends Action {
 	default void rollback(ActionContext context) throws Exception {
 	}
 
+	/**
+	 * {@inheritDoc}
+	 * @throws IllegalStateException always: only a queue has a context to give
+	 */
 	@Override
 	default void execute() {
 		throw new IllegalStateException(
 				"Action '" + name() + "' needs a context, which only a queue can give; add it to an ActionQueue");
 	}
 
+	/**
+	 * {@inheritDoc}
+	 * @throws IllegalStateException always: only a queue has a context to give
+	 */
 	@Override
 	default void rollback() {
-		execute();
+		throw new IllegalStateException(
+				"Action '" + name() + "' needs a context, which only a queue can give; let its queue roll back");
 	}
 
 }

@@ -36,24 +36,26 @@ final class QueuedAction {
 	}
 
 	void call(ActionContext context) throws Exception {
-		if (context.phase() == ActionPhase.EXECUTE) {
-			execute(context);
-			this.completed = true;
-		}
-		else if (this.action instanceof ContextAction aware) {
-			aware.rollback(context);
-		}
-		else {
-			this.action.rollback();
-		}
+		call(this.action, context);
+		this.completed = this.completed || context.phase() == ActionPhase.EXECUTE;
 	}
 
-	private void execute(ActionContext context) throws Exception {
-		if (this.action instanceof ContextAction aware) {
+	/**
+	 * Call the method of the phase, with the context where the action wants it.
+	 */
+	static void call(Action action, ActionContext context) throws Exception {
+		boolean executing = context.phase() == ActionPhase.EXECUTE;
+		if (action instanceof ContextAction aware && executing) {
 			aware.execute(context);
 		}
+		else if (action instanceof ContextAction aware) {
+			aware.rollback(context);
+		}
+		else if (executing) {
+			action.execute();
+		}
 		else {
-			this.action.execute();
+			action.rollback();
 		}
 	}
 

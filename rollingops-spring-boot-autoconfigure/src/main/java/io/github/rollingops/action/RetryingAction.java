@@ -17,22 +17,12 @@ record RetryingAction(Action action, @Nullable RetryPolicy executeRetry,
 
 	@Override
 	public void execute(ActionContext context) throws Exception {
-		if (this.action instanceof ContextAction aware) {
-			aware.execute(context);
-		}
-		else {
-			this.action.execute();
-		}
+		QueuedAction.call(this.action, context);
 	}
 
 	@Override
 	public void rollback(ActionContext context) throws Exception {
-		if (this.action instanceof ContextAction aware) {
-			aware.rollback(context);
-		}
-		else {
-			this.action.rollback();
-		}
+		QueuedAction.call(this.action, context);
 	}
 
 }

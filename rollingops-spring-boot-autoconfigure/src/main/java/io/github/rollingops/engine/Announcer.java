@@ -55,18 +55,6 @@ final class Announcer {
 		}
 	}
 
-	/**
-	 * Run a task after everything that has been published so far.
-	 */
-	void afterwards(Runnable task) {
-		try {
-			this.executor.execute(task);
-		}
-		catch (RejectedExecutionException ex) {
-			task.run();
-		}
-	}
-
 	private void deliver(RollingOpsEvent event) {
 		try {
 			this.publisher.accept(event);
