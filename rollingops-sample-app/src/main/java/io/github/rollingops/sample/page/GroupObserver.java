@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -118,8 +117,9 @@ class GroupObserver implements SmartInitializingSingleton {
 			// ended or was stopped; the next one, please
 			return null;
 		}
-		catch (JacksonException ex) {
-			logger.warn("{} answers what is not understood: {}", unit.name(), ex.getOriginalMessage());
+		// Whatever it is, it must not end the looking, which the timer would not resume.
+		catch (RuntimeException ex) {
+			logger.warn("{} answers what is not understood", unit.name(), ex);
 			return null;
 		}
 		catch (InterruptedException ex) {
