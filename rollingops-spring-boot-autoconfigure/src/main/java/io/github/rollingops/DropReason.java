@@ -40,6 +40,12 @@ public enum DropReason {
 	CANCELLED,
 
 	/**
+	 * It was cut short between its steps, and its callback no longer has the steps that
+	 * it had begun; what could be was undone.
+	 */
+	STEPS_CHANGED,
+
+	/**
 	 * Its unit departed and did not return within the retention.
 	 */
 	UNIT_FORGOTTEN,

@@ -174,12 +174,13 @@ public final class Operation {
 	}
 
 	/**
-	 * Return this operation after one more run that was cut short.
+	 * Return this operation after one more run that was cut short. Whether that counts as
+	 * an attempt is another matter: {@link #incrementAttempt()}.
 	 * @return a new operation
 	 */
 	public Operation incrementCutShortRuns() {
-		return new Operation(this.id, this.callbackId, this.kwargsJson, this.requestedAt, this.maxRetry,
-				this.attempt + 1, this.cutShortRuns + 1, this.unknownFields);
+		return new Operation(this.id, this.callbackId, this.kwargsJson, this.requestedAt, this.maxRetry, this.attempt,
+				this.cutShortRuns + 1, this.unknownFields);
 	}
 
 	/**

@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param draining whether the unit has begun to stop
  * @param callbackIds the callbacks that the unit has
  * @param setAside what could not be read and was set aside
+ * @param journal how far the steps of the head have got, if it is made of steps; or
+ * {@code null}
  * @since 0.1.0
  */
 public record UnitSnapshot(String unit, Status status, LockIntent intent, OperationQueue queue,
 		@Nullable Instant executedAt, Duration retryIn, @Nullable Instant lastSeen, String bootId, boolean busy,
-		boolean draining, List<String> callbackIds, List<String> setAside) {
+		boolean draining, List<String> callbackIds, List<String> setAside, @Nullable StepJournal journal) {
 
 	/**
 	 * Return when the head of the queue was requested, by the group's clock.

@@ -97,11 +97,12 @@ class OperationTests {
 	}
 
 	@Test
-	void countsRunCutShortAsAnAttempt() {
+	void countsRunsCutShortBesideTheAttempts() {
 		Operation operation = Operation.create("reload", Map.of(), 0).incrementCutShortRuns();
-		assertThat(operation.attempt()).isOne();
+		assertThat(operation.attempt()).isZero();
 		assertThat(operation.cutShortRuns()).isOne();
-		assertThat(operation.isMaxRetryReached()).isTrue();
+		assertThat(operation.incrementAttempt().cutShortRuns()).isOne();
+		assertThat(operation.incrementAttempt().isMaxRetryReached()).isTrue();
 	}
 
 	@Test

@@ -77,6 +77,12 @@ public record Change(Type type, String unit, long token, @Nullable Operation ope
 		DROPPED,
 
 		/**
+		 * The journal of an operation is gone though not all of its steps had been
+		 * undone; the detail is its id, a space and the names of those.
+		 */
+		STEPS_LEFT,
+
+		/**
 		 * A grant was released whose holder had gone.
 		 */
 		STALE_RELEASED,

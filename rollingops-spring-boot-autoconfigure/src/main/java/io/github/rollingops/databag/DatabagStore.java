@@ -58,6 +58,13 @@ public interface DatabagStore {
 	FinishAnswer finish(FinishCommand command);
 
 	/**
+	 * As the holder of a grant: write down how far the steps of its operation have got.
+	 * @param command what is known of the steps
+	 * @return what became of it
+	 */
+	JournalAnswer journal(JournalCommand command);
+
+	/**
 	 * End a membership for good.
 	 * @param command who leaves
 	 * @return what became of it

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param busy whether the thread of a callback has not returned yet
  * @param draining whether the unit has begun to stop
  * @param mayPass whether this unit's code may pass the turn on
+ * @param stepsLeft the names of the operation's steps that have not been undone; empty if
+ * there are none
  * @since 0.1.0
  */
 public record FinishCommand(Caller caller, long token, Result result, @Nullable DropReason dropReason, Duration delay,
-		boolean busy, boolean draining, boolean mayPass) {
+		boolean busy, boolean draining, boolean mayPass, String stepsLeft) {
 
 	/**
 	 * What to do with an operation.

@@ -29,11 +29,13 @@ import org.jspecify.annotations.Nullable;
  * @param place where the head stands
  * @param ended the operations that ended last, oldest first
  * @param setAside what could not be read
+ * @param journal what is written down of the steps of an operation, or {@code null}
  * @since 0.1.0
  */
 public record UnitDatabag(String unit, String bootId, long sequence, long rev, boolean live, @Nullable Instant lastSeen,
 		boolean busy, boolean draining, List<String> callbackIds, OperationQueue queue, LockIntent intent,
-		@Nullable Instant executedAt, Duration dueIn, Place place, List<Ended> ended, List<String> setAside) {
+		@Nullable Instant executedAt, Duration dueIn, Place place, List<Ended> ended, List<String> setAside,
+		@Nullable Journal journal) {
 
 	/**
 	 * How many ended operations a databag remembers.

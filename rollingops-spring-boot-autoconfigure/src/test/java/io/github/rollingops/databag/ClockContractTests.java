@@ -247,7 +247,7 @@ public abstract class ClockContractTests extends DatabagStoreContract {
 		SCHEDULE_OF_ANOTHER((store, unit) -> store.schedule(unit.scheduling())),
 
 		STALE_FINISH((store, unit) -> store
-			.finish(new FinishCommand(unit.caller(), 17, Result.RELEASE, null, Duration.ZERO, false, false, true))),
+			.finish(new FinishCommand(unit.caller(), 17, Result.RELEASE, null, Duration.ZERO, false, false, true, ""))),
 
 		LEAVE_OF_A_STRANGER((fleet, unit) -> {
 		}, (store, unit) -> unit.leave(), true),

@@ -282,7 +282,7 @@ public abstract class FinishContractTests extends DatabagStoreContract {
 		run("reload");
 		FinishCommand finish = this.a.finishing(Result.RELEASE);
 		FinishCommand stolen = new FinishCommand(this.leader.caller(), finish.token(), Result.RELEASE, null,
-				Duration.ZERO, false, false, true);
+				Duration.ZERO, false, false, true, "");
 		assertThat(this.leader.finish(stolen).status()).isEqualTo(Status.STALE);
 		assertThat(this.fleet.holder()).isEqualTo("a");
 	}

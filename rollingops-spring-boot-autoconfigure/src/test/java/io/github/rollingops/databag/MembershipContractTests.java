@@ -224,7 +224,7 @@ public abstract class MembershipContractTests extends DatabagStoreContract {
 		second.beat();
 		assertThat(first.finish(Result.RELEASE).status()).isEqualTo(FinishAnswer.Status.STALE);
 		FinishCommand usurped = new FinishCommand(second.caller(), token, Result.RELEASE, null, Duration.ZERO, false,
-				false, true);
+				false, true, "");
 		assertThat(this.subject.store().finish(usurped).status()).isEqualTo(FinishAnswer.Status.STALE);
 		assertThat(this.fleet.queue(second)).hasSize(1);
 	}

@@ -126,7 +126,7 @@ public abstract class SchedulingContractTests extends DatabagStoreContract {
 			Caller holder = new Caller(Fleet.GROUP, group.grant().unit(), group.grant().bootId(), 0);
 			this.subject.store()
 				.finish(new FinishCommand(holder, group.grant().fencingToken(), Result.RELEASE, null, Duration.ZERO,
-						false, false, false));
+						false, false, false, ""));
 		}
 		return holders;
 	}

@@ -42,6 +42,11 @@ public final class TestUnit {
 	public boolean unfinishedRequests;
 
 	/**
+	 * What it says, as it finishes, that its steps have left.
+	 */
+	public String stepsLeft = "";
+
+	/**
 	 * Whether this unit passes the turn on.
 	 */
 	public boolean mayPass = true;
@@ -195,7 +200,7 @@ public final class TestUnit {
 
 	public FinishCommand finishing(Result result, Duration delay) {
 		return new FinishCommand(caller(), held().token(), result, (result == Result.DROP) ? DropReason.ABORTED : null,
-				delay, this.busy, this.draining, this.mayPass);
+				delay, this.busy, this.draining, this.mayPass, this.stepsLeft);
 	}
 
 	public FinishAnswer finish(Result result) {
@@ -210,6 +215,24 @@ public final class TestUnit {
 			this.held = answer.held();
 		}
 		return answer;
+	}
+
+	/**
+	 * Take over what an earlier run of the held operation has left.
+	 */
+	public JournalAnswer claim() {
+		return this.store.journal(JournalCommand.claim(caller(), held().token(), held().operationId()));
+	}
+
+	/**
+	 * Put a word about the steps of the held operation together.
+	 */
+	public JournalCommand noting(JournalCommand.Mode mode, long version, String left, String steps) {
+		return new JournalCommand(caller(), held().token(), held().operationId(), mode, version, left, steps);
+	}
+
+	public JournalAnswer note(JournalCommand command) {
+		return this.store.journal(command);
 	}
 
 	public LeaveAnswer leave() {

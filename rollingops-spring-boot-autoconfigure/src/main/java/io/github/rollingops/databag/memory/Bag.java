@@ -7,6 +7,7 @@ import java.util.List;
 import io.github.rollingops.DropReason;
 import io.github.rollingops.LockIntent;
 import io.github.rollingops.OperationQueue;
+import io.github.rollingops.databag.Journal;
 import io.github.rollingops.databag.UnitDatabag;
 import io.github.rollingops.databag.UnitDatabag.Ended;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,8 @@ final class Bag {
 	 * it has been told so.
 	 */
 	long lostRev;
+
+	@Nullable Journal journal;
 
 	final List<Ended> ended = new ArrayList<>();
 

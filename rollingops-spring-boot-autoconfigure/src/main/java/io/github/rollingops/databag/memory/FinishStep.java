@@ -27,6 +27,8 @@ final class FinishStep {
 
 	private final Caller caller;
 
+	private final Journals journals;
+
 	private final Queues queues;
 
 	private final Places places;
@@ -37,6 +39,7 @@ final class FinishStep {
 		this.group = group;
 		this.command = command;
 		this.caller = command.caller();
+		this.journals = new Journals(group);
 		this.queues = new Queues(group);
 		this.places = new Places(group);
 		this.turns = new Turns(group, this.places);
@@ -79,6 +82,7 @@ final class FinishStep {
 		if (bag.lastToken == grant.token()) {
 			return bag.lastOutcome.equals(Result.RETRY_HOLD.name());
 		}
+		this.journals.finish(bag, this.command);
 		List<Operation> operations = this.queues.read(bag);
 		Operation operation = Queues.find(operations, grant.operationId());
 		boolean retried = false;
@@ -106,11 +110,11 @@ final class FinishStep {
 			case UNRUN -> this.group.changed(Type.HANDED_BACK, bag.unit, token, operation, "");
 			case RETRY_RELEASE -> {
 				return this.queues.retry(bag, operations, operation.incrementAttempt(), LockIntent.RETRY_RELEASE,
-						due(policy().maxReleaseDelay()), token);
+						due(policy().maxReleaseDelay()), token, policy().maxCutShortRuns());
 			}
 			case RETRY_HOLD -> {
 				return this.queues.retry(bag, operations, operation.incrementAttempt(), LockIntent.RETRY_HOLD,
-						due(policy().maxHoldDelay()), token);
+						due(policy().maxHoldDelay()), token, policy().maxCutShortRuns());
 			}
 		}
 		return false;

@@ -18,6 +18,8 @@ import io.github.rollingops.databag.HeartbeatAnswer;
 import io.github.rollingops.databag.HeartbeatCommand;
 import io.github.rollingops.databag.HintListener;
 import io.github.rollingops.databag.HistoryEntry;
+import io.github.rollingops.databag.JournalAnswer;
+import io.github.rollingops.databag.JournalCommand;
 import io.github.rollingops.databag.LeaveAnswer;
 import io.github.rollingops.databag.LeaveCommand;
 import io.github.rollingops.databag.Policy;
@@ -78,6 +80,11 @@ public class InMemoryDatabagStore implements DatabagStore {
 	@Override
 	public FinishAnswer finish(FinishCommand command) {
 		return step(command.caller().group(), null, (group) -> new FinishStep(group, command).take());
+	}
+
+	@Override
+	public JournalAnswer journal(JournalCommand command) {
+		return step(command.caller().group(), null, (group) -> new JournalStep(group, command).take());
 	}
 
 	@Override

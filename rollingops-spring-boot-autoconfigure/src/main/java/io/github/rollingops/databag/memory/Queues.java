@@ -18,8 +18,11 @@ final class Queues {
 
 	private final GroupData group;
 
+	private final Journals journals;
+
 	Queues(GroupData group) {
 		this.group = group;
+		this.journals = new Journals(group);
 	}
 
 	/**
@@ -58,6 +61,9 @@ final class Queues {
 		bag.end(operation.id(), dropped);
 		this.group.changed((dropped != null) ? Type.DROPPED : Type.COMPLETED, bag.unit, token, operation,
 				(dropped != null) ? dropped.name() : "");
+		if (Journals.isOf(bag, operation)) {
+			this.journals.remove(bag);
+		}
 	}
 
 	/**
@@ -70,10 +76,15 @@ final class Queues {
 
 	/**
 	 * Put an operation whose run failed, and has been counted, back in its place, or drop
-	 * it if it has failed too often.
+	 * it if it has failed, or was cut short, too often.
 	 * @return whether it will be retried
 	 */
-	boolean retry(Bag bag, List<Operation> operations, Operation failed, LockIntent state, long due, long token) {
+	boolean retry(Bag bag, List<Operation> operations, Operation failed, LockIntent state, long due, long token,
+			int maxCutShortRuns) {
+		if (failed.cutShortRuns() >= maxCutShortRuns) {
+			end(bag, operations, failed, DropReason.PROCESS_DIED, token);
+			return false;
+		}
 		if (failed.isMaxRetryReached()) {
 			end(bag, operations, failed, DropReason.MAX_RETRY_EXCEEDED, token);
 			return false;
@@ -104,16 +115,21 @@ final class Queues {
 			bag.write(new OperationQueue(operations));
 			return true;
 		}
-		Operation failed = operation.incrementCutShortRuns();
 		bag.executedAt = this.group.time.stamp();
-		if (failed.cutShortRuns() >= policy.maxCutShortRuns()) {
-			end(bag, operations, failed, DropReason.PROCESS_DIED, cut.token());
-		}
-		else {
-			retry(bag, operations, failed, LockIntent.RETRY_RELEASE, 0, cut.token());
-		}
+		retry(bag, operations, cutShort(bag, operation), LockIntent.RETRY_RELEASE, 0, cut.token(),
+				Journals.isOpen(bag) && Journals.isOf(bag, operation) ? 2 * policy.maxCutShortRuns()
+						: policy.maxCutShortRuns());
 		bag.write(new OperationQueue(operations));
 		return true;
+	}
+
+	/**
+	 * Count a run that was cut short. Where it left a journal, the attempt is counted by
+	 * the run that undoes it.
+	 */
+	private static Operation cutShort(Bag bag, Operation operation) {
+		Operation cut = operation.incrementCutShortRuns();
+		return Journals.isOf(bag, operation) ? cut : cut.incrementAttempt();
 	}
 
 	static @Nullable Operation find(List<Operation> operations, String id) {

@@ -28,6 +28,8 @@ final class ScheduleStep {
 
 	private final ScheduleCommand command;
 
+	private final Journals journals;
+
 	private final Queues queues;
 
 	private final Places places;
@@ -37,6 +39,7 @@ final class ScheduleStep {
 	ScheduleStep(GroupData group, ScheduleCommand command) {
 		this.group = group;
 		this.command = command;
+		this.journals = new Journals(group);
 		this.queues = new Queues(group);
 		this.places = new Places(group);
 		this.turns = new Turns(group, this.places);
@@ -98,7 +101,7 @@ final class ScheduleStep {
 				empty(bag);
 			}
 			else {
-				forget(unit);
+				forget(unit, bag);
 			}
 		}
 	}
@@ -113,6 +116,7 @@ final class ScheduleStep {
 			bag.end(operation.id(), DropReason.UNIT_FORGOTTEN);
 			this.group.changed(Type.DROPPED, bag.unit, 0, operation, DropReason.UNIT_FORGOTTEN.name());
 		}
+		this.journals.remove(bag);
 		bag.state = LockIntent.IDLE;
 		bag.due = 0;
 		bag.write(new OperationQueue());
@@ -121,7 +125,10 @@ final class ScheduleStep {
 		this.group.departed.put(bag.unit, this.group.time.live);
 	}
 
-	private void forget(String unit) {
+	private void forget(String unit, @Nullable Bag bag) {
+		if (bag != null) {
+			this.journals.remove(bag);
+		}
 		this.group.bags.remove(unit);
 		this.group.heads.remove(unit);
 		this.group.cutShort.remove(unit);

@@ -21,6 +21,8 @@ import io.github.rollingops.databag.HeartbeatAnswer;
 import io.github.rollingops.databag.HeartbeatCommand;
 import io.github.rollingops.databag.HintListener;
 import io.github.rollingops.databag.HistoryEntry;
+import io.github.rollingops.databag.JournalAnswer;
+import io.github.rollingops.databag.JournalCommand;
 import io.github.rollingops.databag.LeaveAnswer;
 import io.github.rollingops.databag.LeaveCommand;
 import io.github.rollingops.databag.RequestAnswer;
@@ -124,6 +126,13 @@ public class RedisDatabagStore implements DatabagStore, AutoCloseable {
 		Arguments arguments = arguments();
 		TurnCodec.write(command, arguments);
 		return TurnCodec.readFinish(run(Step.FINISH, command.caller(), arguments));
+	}
+
+	@Override
+	public JournalAnswer journal(JournalCommand command) {
+		Arguments arguments = arguments();
+		JournalCodec.write(command, arguments);
+		return JournalCodec.read(run(Step.JOURNAL, command.caller(), arguments));
 	}
 
 	@Override

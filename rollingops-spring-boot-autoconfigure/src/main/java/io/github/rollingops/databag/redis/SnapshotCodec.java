@@ -56,7 +56,8 @@ final class SnapshotCodec {
 		return new UnitDatabag(answer.text(), answer.text(), answer.number(), answer.number(), answer.flag(),
 				optionalInstant(answer), answer.flag(), answer.flag(), words(answer),
 				OperationQueue.read(answer.text()).queue(), LockIntent.of(answer.text()), optionalInstant(answer),
-				answer.duration(), Place.valueOf(answer.text()), ended(words(answer)), setAside(answer));
+				answer.duration(), Place.valueOf(answer.text()), ended(words(answer)), setAside(answer),
+				JournalCodec.journal(answer));
 	}
 
 	private static @Nullable Instant optionalInstant(Answer answer) {

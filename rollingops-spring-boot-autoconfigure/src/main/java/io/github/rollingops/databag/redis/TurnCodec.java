@@ -45,7 +45,8 @@ final class TurnCodec {
 			.add(command.delay())
 			.add(command.busy())
 			.add(command.draining())
-			.add(command.mayPass());
+			.add(command.mayPass())
+			.add(command.stepsLeft());
 	}
 
 	static FinishAnswer readFinish(Answer answer) {

@@ -6,6 +6,7 @@ import io.github.rollingops.databag.CutShortContractTests;
 import io.github.rollingops.databag.FinishContractTests;
 import io.github.rollingops.databag.HintContractTests;
 import io.github.rollingops.databag.HistoryContractTests;
+import io.github.rollingops.databag.JournalContractTests;
 import io.github.rollingops.databag.LeadershipContractTests;
 import io.github.rollingops.databag.LostStoreContractTests;
 import io.github.rollingops.databag.MembershipContractTests;
@@ -63,6 +64,16 @@ class InMemoryDatabagStoreTests {
 
 	@Nested
 	class Baton extends BatonContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new InMemoryStoreUnderTest();
+		}
+
+	}
+
+	@Nested
+	class Journals extends JournalContractTests {
 
 		@Override
 		protected StoreUnderTest open() {

@@ -6,6 +6,7 @@ import io.github.rollingops.databag.CutShortContractTests;
 import io.github.rollingops.databag.FinishContractTests;
 import io.github.rollingops.databag.HintContractTests;
 import io.github.rollingops.databag.HistoryContractTests;
+import io.github.rollingops.databag.JournalContractTests;
 import io.github.rollingops.databag.LeadershipContractTests;
 import io.github.rollingops.databag.LostStoreContractTests;
 import io.github.rollingops.databag.MembershipContractTests;
@@ -74,6 +75,16 @@ class RedisDatabagStoreTests {
 
 	@Nested
 	class Baton extends BatonContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return openStore();
+		}
+
+	}
+
+	@Nested
+	class Journals extends JournalContractTests {
 
 		@Override
 		protected StoreUnderTest open() {

@@ -13,6 +13,8 @@ import io.github.rollingops.databag.HeartbeatAnswer;
 import io.github.rollingops.databag.HeartbeatCommand;
 import io.github.rollingops.databag.HintListener;
 import io.github.rollingops.databag.HistoryEntry;
+import io.github.rollingops.databag.JournalAnswer;
+import io.github.rollingops.databag.JournalCommand;
 import io.github.rollingops.databag.LeaveAnswer;
 import io.github.rollingops.databag.LeaveCommand;
 import io.github.rollingops.databag.ManualClock;
@@ -96,6 +98,13 @@ public final class ComparedStores implements StoreUnderTest, DatabagStore {
 	@Override
 	public FinishAnswer finish(FinishCommand command) {
 		FinishAnswer answer = both(command, (store) -> store.finish(command));
+		this.observer.accept(answer.changes());
+		return answer;
+	}
+
+	@Override
+	public JournalAnswer journal(JournalCommand command) {
+		JournalAnswer answer = both(command, (store) -> store.journal(command));
 		this.observer.accept(answer.changes());
 		return answer;
 	}

@@ -60,6 +60,14 @@ enum WalkCommand {
 
 	FINISH_CUT_IN_HALF(3, WalkSteps::finishCutInHalf),
 
+	CLAIM(3, WalkSteps::claim),
+
+	NOTE(4, WalkSteps::note),
+
+	UNDO(6, WalkSteps::undo),
+
+	LATE_NOTE(3, WalkSteps::lateNote),
+
 	POISON(3, WalkSteps::poison),
 
 	MOMENT(4, WalkSteps::moment),

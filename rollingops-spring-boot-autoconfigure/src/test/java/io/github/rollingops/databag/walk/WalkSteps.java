@@ -11,6 +11,8 @@ import io.github.rollingops.databag.FinishCommand;
 import io.github.rollingops.databag.FinishCommand.Result;
 import io.github.rollingops.databag.HeartbeatAnswer;
 import io.github.rollingops.databag.HeartbeatCommand.Running;
+import io.github.rollingops.databag.JournalAnswer;
+import io.github.rollingops.databag.JournalCommand;
 import io.github.rollingops.databag.LeaveCommand;
 import io.github.rollingops.databag.RequestAnswer;
 import io.github.rollingops.databag.RequestCommand;
@@ -34,6 +36,8 @@ final class WalkSteps {
 	private final List<RequestCommand> requests = new ArrayList<>();
 
 	private final List<FinishCommand> finishes = new ArrayList<>();
+
+	private final List<JournalCommand> notes = new ArrayList<>();
 
 	private int written;
 
@@ -325,6 +329,41 @@ final class WalkSteps {
 		this.fleet.ledger.cutInHalf(holder.name());
 		this.fleet.stores.cutFinishInHalf(command);
 		return holder.finish(command).status() == FinishAnswer.Status.APPLIED;
+	}
+
+	boolean claim() {
+		TestUnit holder = holderThatKnows();
+		return holder != null && holder.claim().status() == JournalAnswer.Status.WRITTEN;
+	}
+
+	boolean note() {
+		TestUnit holder = holderThatKnows();
+		return holder != null && note(holder, JournalCommand.Mode.EXECUTING);
+	}
+
+	/**
+	 * By whoever believes to hold a grant, rightly or not.
+	 */
+	boolean undo() {
+		TestUnit unit = this.fleet.anyUnit(TestUnit::holds);
+		return unit != null && note(unit, JournalCommand.Mode.UNDOING);
+	}
+
+	private boolean note(TestUnit unit, JournalCommand.Mode mode) {
+		String left = this.fleet.any(List.of("build", "build, switch", "bäu / en", ""));
+		unit.stepsLeft = this.fleet.chance(30) ? left : "";
+		JournalCommand command = unit.noting(mode, 1 + this.notes.size(), left, "[\"" + this.fleet.upTo(100) + "\"]");
+		// Unbounded, so that the versions increase.
+		this.notes.add(command);
+		return unit.note(command).status() == JournalAnswer.Status.WRITTEN;
+	}
+
+	boolean lateNote() {
+		if (this.notes.isEmpty()) {
+			return false;
+		}
+		JournalCommand late = this.notes.get(Math.max(0, this.notes.size() - 1 - this.fleet.random.nextInt(6)));
+		return this.fleet.stores.journal(late).status() != JournalAnswer.Status.WRITTEN;
 	}
 
 	boolean poison() {

@@ -2,7 +2,8 @@
 --
 -- KEYS    app, units, heads, requests, retries, delayed, departed, leader, cut_short, seen, seen_at, history,
 --         the caller's databag
--- ARGV    host's time or '', unit, boot, token, result, drop reason, delay, busy, draining, may pass
+-- ARGV    host's time or '', unit, boot, token, result, drop reason, delay, busy, draining, may pass,
+--         names of the steps left
 -- Answer  'APPLIED' | 'REPEATED' | 'STALE', held (token, due in, operation id, operation), rev,
 --         changes (type, unit, token, operation, detail)
 -- @include lib/step
@@ -10,7 +11,7 @@
 local argument, number, flag = group.argument, value.number, value.flag
 local unit, boot, token = argument(), argument(), number(argument())
 local result, reason, delay = argument(), argument(), number(argument())
-local busy, draining, mayPass = flag(argument()), flag(argument()), flag(argument())
+local busy, draining, mayPass, left = flag(argument()), flag(argument()), flag(argument()), argument()
 
 group.begin()
 local bag = Bag.read(unit, true)
@@ -25,18 +26,18 @@ local function ended(status)
   return answers
 end
 
-local function retry(operation, state, longest)
+local function retry(operation, state, limits, longest)
   operations.count(operation, 'attempt')
-  return queue.retry(bag, list, operation, state, clock.live + math.min(delay, longest), token)
+  return queue.retry(bag, list, operation, state, clock.live + math.min(delay, longest), token, limits.cutShort)
 end
 
 -- Answers whether the operation will be retried.
 local function applyTo(operation)
   local limits = group.policy or policy.default
   if result == 'RETRY_RELEASE' then
-    return retry(operation, 'retry-release', limits.release)
+    return retry(operation, 'retry-release', limits, limits.release)
   elseif result == 'RETRY_HOLD' then
-    return retry(operation, 'retry-hold', limits.hold)
+    return retry(operation, 'retry-hold', limits, limits.hold)
   elseif result == 'UNRUN' then
     group.changed('HANDED_BACK', unit, token, operation, '')
   else
@@ -52,6 +53,9 @@ local function apply()
   if bag.lastToken == token then
     list = operations.ofList(bag.hash:get('operations') or '')
     return bag.lastOutcome == 'RETRY_HOLD'
+  end
+  if result ~= 'UNRUN' then
+    journals.finish(bag, token, left)
   end
   list = queue.read(bag)
   if result ~= 'UNRUN' then

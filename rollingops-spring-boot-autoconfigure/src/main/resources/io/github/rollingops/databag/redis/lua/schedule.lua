@@ -55,6 +55,7 @@ local function empty(bag)
     bag:remember(operation.id, 'UNIT_FORGOTTEN')
     group.changed('DROPPED', bag.unit, 0, operation, 'UNIT_FORGOTTEN')
   end
+  journals.remove(bag)
   bag.state, bag.due = 'idle', 0
   bag:write({})
   bag:save()
@@ -63,7 +64,10 @@ local function empty(bag)
   group.departed:put(bag.unit, clock.live)
 end
 
-local function forget(name)
+local function forget(name, bag)
+  if bag then
+    journals.remove(bag)
+  end
   group.deleting[#group.deleting + 1] = group.unitKey(name)
   group.heads:remove(name)
   group.cutShort:remove(name)
@@ -79,7 +83,7 @@ local function collectOne(name, queued)
   if bag and queued then
     empty(bag)
   else
-    forget(name)
+    forget(name, bag)
   end
 end
 

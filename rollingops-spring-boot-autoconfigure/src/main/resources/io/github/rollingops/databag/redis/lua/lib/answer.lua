@@ -31,6 +31,13 @@ function answer.addChanges(list)
   return list
 end
 
+-- The journal of a databag: operation or '', token, version, names of the steps left, steps.
+function answer.addJournal(list, bag)
+  local journal = journals.of(bag) or { operation = '', token = 0, version = 0, left = '' }
+  answer.add(list, journal.operation, value.whole(journal.token), value.whole(journal.version), journal.left,
+    journal.operation ~= '' and bag.hash:get('journal_steps') or '')
+end
+
 -- A number, or the empty text for none.
 function answer.optional(number)
   return number and value.whole(number) or ''

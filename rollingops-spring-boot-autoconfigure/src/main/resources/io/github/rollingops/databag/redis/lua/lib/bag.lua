@@ -4,7 +4,7 @@ local Bag = {}
 Bag.__index = Bag
 
 Bag.fields = { 'boot_id', 'seq', 'rev', 'state', 'executed_at', 'busy', 'draining', 'schema', 'due', 'last_token',
-  'last_outcome', 'last_seen', 'lost_rev', 'kept' }
+  'last_outcome', 'last_seen', 'lost_rev', 'kept', 'journal', 'journal_left' }
 Bag.queueFields = { 'operations', 'ended', 'callbacks', unpack(Bag.fields) }
 Bag.states = { idle = true, request = true, ['retry-release'] = true, ['retry-hold'] = true }
 

@@ -15,7 +15,7 @@ local databags = lazily(function(databags)
   end
 
   -- unit, boot, sequence, rev, live, last seen or '0', busy, draining, callbacks, operations, state, executed at or '0',
-  -- due in, place, ended (id, reason or '-'), number of texts set aside, those texts
+  -- due in, place, ended (id, reason or '-'), number of texts set aside, those texts, the journal as lib/answer gives it
   function databags.add(list, bag)
     local hash, texts = bag.hash, bag:texts()
     answer.add(list, bag.unit, bag.boot, value.whole(bag.seq), value.whole(bag.rev), value.bit(group.isLive(bag.unit)),
@@ -26,5 +26,6 @@ local databags = lazily(function(databags)
     for _, text in ipairs(texts) do
       list[#list + 1] = text
     end
+    answer.addJournal(list, bag)
   end
 end)

@@ -2,7 +2,7 @@
 -- release, limit of cut-short runs, retention, size of the history.
 
 local policy = lazily(function(policy)
-  policy.default = { hold = 5000000, release = 60000000, history = 1000 }
+  policy.default = { hold = 5000000, release = 60000000, cutShort = 3, history = 1000 }
 
   function policy.ofArguments()
     local argument, number = group.argument, value.number
@@ -13,13 +13,13 @@ local policy = lazily(function(policy)
 
   -- nil before the first leader.
   function policy.ofApp()
-    local term, open, lease, renew, hold, release, _, _, history = (group.app:get('policy') or '')
+    local term, open, lease, renew, hold, release, cutShort, _, history = (group.app:get('policy') or '')
       :match('^(%d+) (%d) (%d+) (%d+) (%d+) (%d+) (%d+) (%d+) (%d+)$')
     if not term then
       return nil
     end
     return { term = tonumber(term), open = open, lease = tonumber(lease), renew = tonumber(renew),
-      hold = tonumber(hold), release = tonumber(release), history = tonumber(history) }
+      hold = tonumber(hold), release = tonumber(release), cutShort = tonumber(cutShort), history = tonumber(history) }
   end
 
   function policy.publish(new, term)

@@ -34,11 +34,18 @@ local queue = lazily(function(queue)
     end
     bag:remember(operation.id, reason)
     group.changed(reason and 'DROPPED' or 'COMPLETED', bag.unit, token, operation, reason or '')
+    if journals.isOf(bag, operation) then
+      journals.remove(bag)
+    end
   end
 
-  -- Let an operation whose run failed, and has been counted, wait to run again, or drop it if it has failed too often.
-  -- Answers whether it will be retried.
-  function queue.retry(bag, list, failed, state, due, token)
+  -- Let an operation whose run failed, and has been counted, wait to run again, or drop it if it has failed, or was
+  -- cut short, too often. Answers whether it will be retried.
+  function queue.retry(bag, list, failed, state, due, token, maxCutShortRuns)
+    if value.number(failed.cut_short) >= maxCutShortRuns then
+      queue.finish(bag, list, failed, 'PROCESS_DIED', token)
+      return false
+    end
     if failed.max_retry ~= '' and value.number(failed.attempt) > value.number(failed.max_retry) then
       queue.finish(bag, list, failed, 'MAX_RETRY_EXCEEDED', token)
       return false
@@ -68,14 +75,15 @@ local queue = lazily(function(queue)
       bag:write(list)
       return true
     end
-    operations.count(operation, 'attempt')
     operations.count(operation, 'cut_short')
-    bag:ran()
-    if value.number(operation.cut_short) >= maxCutShortRuns then
-      queue.finish(bag, list, operation, 'PROCESS_DIED', token)
-    else
-      queue.retry(bag, list, operation, 'retry-release', 0, token)
+    -- Where the run left a journal, the attempt is counted by the run that undoes it.
+    local journalled = journals.isOf(bag, operation)
+    if not journalled then
+      operations.count(operation, 'attempt')
     end
+    bag:ran()
+    queue.retry(bag, list, operation, 'retry-release', 0, token,
+      journalled and journals.isOpen(bag) and 2 * maxCutShortRuns or maxCutShortRuns)
     bag:write(list)
     return true
   end

@@ -2,6 +2,7 @@
 -- @include lib/group
 -- @include lib/operations
 -- @include lib/bag
+-- @include lib/journals
 -- @include lib/queue
 -- @include lib/places
 -- @include lib/turns
