@@ -20,6 +20,14 @@ import org.springframework.core.annotation.AliasFor;
  * mean {@link OperationResult#RELEASE}, an exception means
  * {@link OperationResult#RETRY_RELEASE}, and an {@link OperationAbortedException} drops
  * the operation. Asynchronous return types are refused at start-up.
+ * <p>
+ * A method may also return an {@code io.github.rollingops.action.ActionQueue} that has
+ * not been run: its steps are then taken under the grant, outside of a transaction of the
+ * method, and written down in the store. If all are done that means
+ * {@link OperationResult#RELEASE}. If one fails, the grant is lost or the timeout is
+ * over, they are rolled back on this unit and that means
+ * {@link OperationResult#RETRY_RELEASE}. If the process ends between them, its next life
+ * is asked for the queue again and goes by {@link #onRestart()}.
  *
  * @since 0.1.0
  */
@@ -58,5 +66,12 @@ public @interface RollingOperation {
 	 * @return the timeout
 	 */
 	String timeout() default "";
+
+	/**
+	 * What becomes of the steps of an {@code ActionQueue} if the process comes to its end
+	 * between them. Only for methods that return one.
+	 * @return whether they are rolled back or gone on with
+	 */
+	OnRestart onRestart() default OnRestart.ROLL_BACK;
 
 }

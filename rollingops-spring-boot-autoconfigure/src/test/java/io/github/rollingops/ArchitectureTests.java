@@ -53,7 +53,7 @@ class ArchitectureTests {
 
 	static final List<Row> TABLE = List.of( //
 			new Row("", SPRING_ANNOTATIONS.or(JACKSON)), //
-			new Row("event", in("org.springframework.context..", "org.springframework.core.."), ""),
+			new Row("event", in("org.springframework.context..", "org.springframework.core.."), "", "action"),
 			new Row("databag", NOTHING, ""), //
 			new Row("databag.memory", NOTHING, "databag", ""),
 			new Row("databag.redis", SPRING_FRAMEWORK.or(SPRING_DATA).or(in("io.lettuce..")).or(LOGGING), "databag",

@@ -51,6 +51,13 @@ public interface ActionContext {
 	@Nullable Duration remaining();
 
 	/**
+	 * Return the token of the grant under which this process runs the queue. A resource
+	 * that remembers the highest token it has seen can refuse a late holder.
+	 * @return the fencing token, or {@code null} outside of a rolling operation
+	 */
+	@Nullable Long fencingToken();
+
+	/**
 	 * Return the values that this action has kept for its rollback.
 	 * @return the values of this action, which no other sees
 	 */

@@ -1,9 +1,9 @@
 package io.github.rollingops.action;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+
+import io.github.rollingops.StepJournal.Step;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -24,11 +24,13 @@ public final class ActionQueue {
 
 	private static final Log logger = LogFactory.getLog(ActionQueue.class);
 
-	private final ActionOptions options;
-
 	private final List<Action> actions = new ArrayList<>();
 
-	private final Deque<QueuedAction> begun = new ArrayDeque<>();
+	private final BegunSteps begun = new BegunSteps();
+
+	private ActionOptions options;
+
+	private @Nullable Long fencingToken;
 
 	private State state = State.NEW;
 
@@ -72,10 +74,10 @@ public final class ActionQueue {
 	public void execute() throws Exception {
 		requireState("execute", State.NEW);
 		this.state = State.EXECUTING;
-		PhaseRun run = new PhaseRun(ActionPhase.EXECUTE, this.options, null);
+		PhaseRun run = new PhaseRun(ActionPhase.EXECUTE, this.options, this.fencingToken, null);
 		try {
-			for (Action action : this.actions) {
-				execute(run, new QueuedAction(action));
+			for (int i = 0; i < this.actions.size(); i++) {
+				execute(run, i);
 			}
 			this.state = State.EXECUTED;
 		}
@@ -86,10 +88,16 @@ public final class ActionQueue {
 		}
 	}
 
-	private void execute(PhaseRun run, QueuedAction action) throws Exception {
+	private void execute(PhaseRun run, int index) throws Exception {
+		QueuedAction begun = this.begun.at(index);
+		if (begun != null && begun.completed()) {
+			return;
+		}
+		Action action = this.actions.get(index);
 		run.requireTime(action);
-		this.begun.push(action);
-		run.run(action);
+		QueuedAction step = this.begun.begin(action, begun);
+		run.run(step);
+		this.begun.completed(step);
 	}
 
 	/**
@@ -104,29 +112,18 @@ public final class ActionQueue {
 	public RollbackReport rollback() {
 		requireState("roll back", State.EXECUTED, State.FAILED);
 		this.state = State.ROLLING_BACK;
+		return rollback(this.failure);
+	}
+
+	private RollbackReport rollback(@Nullable Throwable cause) {
 		boolean interrupted = Thread.interrupted();
-		PhaseRun run = new PhaseRun(ActionPhase.ROLLBACK, this.options, this.failure);
-		List<String> rolledBack = new ArrayList<>();
-		List<RollbackReport.Failure> failures = new ArrayList<>();
-		while (!this.begun.isEmpty()) {
-			QueuedAction action = this.begun.pop();
-			try {
-				run.run(action);
-				rolledBack.add(action.name());
-			}
-			// Whatever it is, it must not keep what came earlier from being undone.
-			catch (Throwable ex) {
-				logger.warn("Action '" + action.name() + "' of queue '" + this.options.name()
-						+ "' could not be rolled back", ex);
-				failures.add(new RollbackReport.Failure(action.name(), ex));
-			}
-			interrupted |= Thread.interrupted();
-		}
+		PhaseRun run = new PhaseRun(ActionPhase.ROLLBACK, this.options, this.fencingToken, cause);
+		RollbackReport report = this.begun.undo(run, this.options.name());
 		if (interrupted || run.wasInterrupted()) {
 			Thread.currentThread().interrupt();
 		}
 		this.state = State.ROLLED_BACK;
-		return new RollbackReport(rolledBack, failures);
+		return report;
 	}
 
 	/**
@@ -161,6 +158,41 @@ public final class ActionQueue {
 	 */
 	public State state() {
 		return this.state;
+	}
+
+	/**
+	 * Return how the queue runs.
+	 * @return the options
+	 */
+	public ActionOptions options() {
+		return this.options;
+	}
+
+	/**
+	 * Run in other circumstances, and keep a journal.
+	 */
+	void attach(ActionOptions options, ActionJournal journal, @Nullable Long fencingToken) {
+		requireState("take over", State.NEW);
+		this.options = options;
+		this.fencingToken = fencingToken;
+		this.begun.keepIn(journal);
+	}
+
+	/**
+	 * Take up what another process has begun.
+	 */
+	void restore(List<Step> steps) {
+		requireState("take over", State.NEW);
+		this.begun.restore(steps, this.actions);
+	}
+
+	/**
+	 * Undo what another process has begun.
+	 */
+	RollbackReport rollbackRestored(Throwable cause) {
+		requireState("roll back", State.NEW);
+		this.state = State.ROLLING_BACK;
+		return rollback(cause);
 	}
 
 	private void requireState(String what, State... allowed) {

@@ -25,17 +25,29 @@ public final class ActionValues {
 		.enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
 		.build();
 
-	private final Map<String, String> values = new TreeMap<>();
+	private final Map<String, String> values;
 
-	ActionValues() {
+	private final Runnable changed;
+
+	/**
+	 * Create values.
+	 * @param values JSON texts by name
+	 * @param changed called after each change
+	 */
+	ActionValues(Map<String, String> values, Runnable changed) {
+		this.values = new TreeMap<>(values);
+		this.changed = changed;
 	}
 
 	/**
-	 * Keep a value, in place of an earlier one of that name.
+	 * Keep a value, in place of an earlier one of that name. Where there is a journal,
+	 * the value is written down when this returns: keep what the rollback will need
+	 * before doing what it is to undo.
 	 * @param name the name of the value
 	 * @param value anything that has a JSON form of at most {@value #MAX_LENGTH}
 	 * characters
 	 * @throws IllegalArgumentException naming value, limit and remedy if it has none
+	 * @throws ActionJournalException if it could not be written down
 	 */
 	public void put(String name, Object value) {
 		String json;
@@ -51,6 +63,11 @@ public final class ActionValues {
 					+ " characters as JSON, the limit is " + MAX_LENGTH + "; keep a key to it instead");
 		}
 		this.values.put(name, json);
+		this.changed.run();
+	}
+
+	Map<String, String> texts() {
+		return this.values;
 	}
 
 	/**

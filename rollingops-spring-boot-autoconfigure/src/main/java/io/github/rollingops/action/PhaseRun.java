@@ -19,6 +19,8 @@ final class PhaseRun {
 
 	private final ActionOptions options;
 
+	private final @Nullable Long fencingToken;
+
 	private final @Nullable Throwable cause;
 
 	private final long startedAt;
@@ -27,9 +29,10 @@ final class PhaseRun {
 
 	private boolean interrupted;
 
-	PhaseRun(ActionPhase phase, ActionOptions options, @Nullable Throwable cause) {
+	PhaseRun(ActionPhase phase, ActionOptions options, @Nullable Long fencingToken, @Nullable Throwable cause) {
 		this.phase = phase;
 		this.options = options;
+		this.fencingToken = fencingToken;
 		this.cause = cause;
 		this.startedAt = options.time().nanoTime();
 	}
@@ -67,7 +70,7 @@ final class PhaseRun {
 
 	private @Nullable Exception call(QueuedAction action, int attempt) {
 		try {
-			action.call(new CallContext(action, this.phase, attempt, this.cause, remaining()));
+			action.call(new CallContext(action, this.phase, attempt, this.cause, remaining(), this.fencingToken));
 			return null;
 		}
 		catch (Exception ex) {
@@ -92,7 +95,7 @@ final class PhaseRun {
 	 * Check that another action may begin. A rollback does not ask: the end of its time
 	 * ends the waiting, but not the undoing, and what is left is tried once.
 	 */
-	void requireTime(QueuedAction action) throws InterruptedException {
+	void requireTime(Action action) throws InterruptedException {
 		if (Thread.interrupted()) {
 			throw new InterruptedException("Interrupted before action '" + action.name() + "'");
 		}
@@ -150,7 +153,14 @@ final class PhaseRun {
 	}
 
 	/**
-	 * Return whether the thread was interrupted in a wait that went on all the same.
+	 * Keep an interrupt for later that came while an action was undone.
+	 */
+	void absorbInterrupt() {
+		this.interrupted |= Thread.interrupted();
+	}
+
+	/**
+	 * Return whether the thread was interrupted while the phase went on all the same.
 	 */
 	boolean wasInterrupted() {
 		return this.interrupted;
@@ -176,7 +186,7 @@ final class PhaseRun {
 	 * What an action is told of a call.
 	 */
 	private record CallContext(QueuedAction queued, ActionPhase phase, int attempt, @Nullable Throwable cause,
-			@Nullable Duration remaining) implements ActionContext {
+			@Nullable Duration remaining, @Nullable Long fencingToken) implements ActionContext {
 
 		@Override
 		public String action() {

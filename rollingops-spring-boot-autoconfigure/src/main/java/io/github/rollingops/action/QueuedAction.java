@@ -1,5 +1,9 @@
 package io.github.rollingops.action;
 
+import java.util.Map;
+
+import io.github.rollingops.StepJournal.Status;
+import io.github.rollingops.StepJournal.Step;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.retry.RetryPolicy;
@@ -11,12 +15,32 @@ final class QueuedAction {
 
 	private final Action action;
 
-	private final ActionValues values = new ActionValues();
+	private final ActionValues values;
+
+	private Status status = Status.STARTED;
 
 	private boolean completed;
 
-	QueuedAction(Action action) {
+	QueuedAction(Action action, Runnable valuesChanged) {
 		this.action = action;
+		this.values = new ActionValues(Map.of(), valuesChanged);
+	}
+
+	/**
+	 * Take up an action that another process has begun.
+	 */
+	QueuedAction(Action action, Step step, Runnable valuesChanged) {
+		this.action = action;
+		this.values = new ActionValues(step.values(), valuesChanged);
+		this.status = step.status();
+		this.completed = step.completed();
+	}
+
+	/**
+	 * Return whether another process has begun it and this one does not know it.
+	 */
+	boolean isMissing() {
+		return this.action instanceof MissingAction;
 	}
 
 	String name() {
@@ -31,13 +55,25 @@ final class QueuedAction {
 		return this.completed;
 	}
 
+	Status status() {
+		return this.status;
+	}
+
+	void status(Status status) {
+		this.status = status;
+		this.completed = this.completed || status == Status.COMPLETED;
+	}
+
+	Step step() {
+		return new Step(name(), this.status, this.completed, this.values.texts());
+	}
+
 	@Nullable RetryPolicy retry(ActionPhase phase) {
 		return (phase == ActionPhase.EXECUTE) ? this.action.executeRetry() : this.action.rollbackRetry();
 	}
 
 	void call(ActionContext context) throws Exception {
 		call(this.action, context);
-		this.completed = this.completed || context.phase() == ActionPhase.EXECUTE;
 	}
 
 	/**

@@ -42,12 +42,22 @@ public final class CallbackRegistry {
 	 * @throws InvalidRollingOperationException if one cannot be used
 	 */
 	public static CallbackRegistry of(RollingOperationRegistration... registrations) {
-		CallbackRegistry registry = new CallbackRegistry(List.of());
-		registry.close(List.of(registrations)
+		return of(List.of(registrations)
 			.stream()
 			.<RegisteredCallback>map((registration) -> new RegistrationCallback(registration,
 					"registration '" + registration.id() + "'"))
 			.toList());
+	}
+
+	/**
+	 * Create a closed registry of the given callbacks, without a context to scan.
+	 * @param callbacks the callbacks
+	 * @return the registry
+	 * @throws InvalidRollingOperationException if two of a group have one id
+	 */
+	public static CallbackRegistry of(Collection<RegisteredCallback> callbacks) {
+		CallbackRegistry registry = new CallbackRegistry(List.of());
+		registry.close(callbacks);
 		return registry;
 	}
 

@@ -8,19 +8,22 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.StringValueResolver;
 
 import io.github.rollingops.NameRule;
+import io.github.rollingops.OnRestart;
 import io.github.rollingops.RollingOperation;
+import io.github.rollingops.action.ActionQueue;
 
 /**
  * What a {@link RollingOperation @RollingOperation} says, resolved and checked.
  */
-record Declaration(String group, String id, @Nullable Duration timeout) {
+record Declaration(String group, String id, @Nullable Duration timeout, OnRestart onRestart) {
 
 	static Declaration resolve(RollingOperation annotation, String methodName, String source,
 			StringValueResolver resolver) {
 		String id = resolve(annotation.id(), "id", source, resolver);
 		String group = resolve(annotation.group(), "group", source, resolver);
 		Duration timeout = duration(resolve(annotation.timeout(), "timeout", source, resolver), source);
-		Declaration declaration = new Declaration(group, id.isEmpty() ? methodName : id, timeout);
+		Declaration declaration = new Declaration(group, id.isEmpty() ? methodName : id, timeout,
+				annotation.onRestart());
 		check(source, declaration.group(), declaration.id(), timeout);
 		return declaration;
 	}
@@ -31,6 +34,17 @@ record Declaration(String group, String id, @Nullable Duration timeout) {
 		if (timeout != null && (timeout.isZero() || timeout.isNegative())) {
 			throw new InvalidRollingOperationException(source, "its timeout is " + timeout,
 					"Give a timeout above zero, or none to use 'rollingops.operation-timeout'.");
+		}
+	}
+
+	/**
+	 * Check that nothing is said of steps where there are none.
+	 */
+	void requireFitting(Class<?> returnType, String source) {
+		if (this.onRestart != OnRestart.ROLL_BACK && !ActionQueue.class.equals(returnType)) {
+			throw new InvalidRollingOperationException(source, "its onRestart is " + this.onRestart
+					+ ", but it returns " + returnType.getName() + ", which is not made of steps",
+					"Return an ActionQueue, or remove onRestart.");
 		}
 	}
 

@@ -11,7 +11,6 @@ import org.springframework.util.StringValueResolver;
 import io.github.rollingops.Operation;
 import io.github.rollingops.OperationAbortedException;
 import io.github.rollingops.OperationContext;
-import io.github.rollingops.OperationResult;
 import io.github.rollingops.RollingOperation;
 import io.github.rollingops.RollingOpsInvalidLockRequestException;
 
@@ -35,9 +34,11 @@ final class MethodCallback implements RegisteredCallback {
 	static MethodCallback of(BeanMethod method, RollingOperation annotation, StringValueResolver resolver) {
 		String source = method.description();
 		CallbackParameters parameters = CallbackParameters.of(method.method(), method.targetClass(), source);
-		ReturnType.check(GenericTypeResolver.resolveReturnType(method.method(), method.targetClass()), source);
-		return new MethodCallback(method, Declaration.resolve(annotation, method.method().getName(), source, resolver),
-				parameters);
+		Class<?> returnType = GenericTypeResolver.resolveReturnType(method.method(), method.targetClass());
+		ReturnType.check(returnType, source);
+		Declaration declaration = Declaration.resolve(annotation, method.method().getName(), source, resolver);
+		declaration.requireFitting(returnType, source);
+		return new MethodCallback(method, declaration, parameters);
 	}
 
 	@Override
@@ -74,10 +75,10 @@ final class MethodCallback implements RegisteredCallback {
 	}
 
 	@Override
-	public OperationResult invoke(OperationContext context) throws Exception {
+	public CallbackResult invoke(OperationContext context) throws Exception {
 		@Nullable Object[] arguments = this.parameters.bind(context.operation().kwargsJson(), context);
 		try {
-			return ReturnType.toResult(this.method.invoke(arguments));
+			return ReturnType.toResult(this.method.invoke(arguments), this.declaration.onRestart());
 		}
 		catch (InvalidRollingOperationException ex) {
 			// Found out only now because the bean is lazy. No retry would find otherwise.

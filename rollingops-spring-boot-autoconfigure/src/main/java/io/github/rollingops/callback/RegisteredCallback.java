@@ -6,7 +6,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.github.rollingops.OperationContext;
-import io.github.rollingops.OperationResult;
 import io.github.rollingops.RollingOpsInvalidLockRequestException;
 
 /**
@@ -57,6 +56,6 @@ public interface RegisteredCallback {
 	 * cannot be read or converted
 	 * @throws Exception what the callback threw
 	 */
-	OperationResult invoke(OperationContext context) throws Exception;
+	CallbackResult invoke(OperationContext context) throws Exception;
 
 }

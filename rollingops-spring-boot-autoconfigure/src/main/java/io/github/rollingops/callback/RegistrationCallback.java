@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.rollingops.Operation;
 import io.github.rollingops.OperationContext;
-import io.github.rollingops.OperationResult;
+import io.github.rollingops.OnRestart;
 import io.github.rollingops.RollingOperationRegistration;
 import io.github.rollingops.RollingOpsDecodingException;
 
@@ -53,9 +53,9 @@ final class RegistrationCallback implements RegisteredCallback {
 	}
 
 	@Override
-	public OperationResult invoke(OperationContext context) throws Exception {
+	public CallbackResult invoke(OperationContext context) throws Exception {
 		requireReadable(context.operation());
-		return ReturnType.toResult(this.registration.callback().execute(context));
+		return ReturnType.toResult(this.registration.callback().execute(context), OnRestart.ROLL_BACK);
 	}
 
 	// Read here and not first by the callback, where the exception would pass for one of

@@ -8,14 +8,17 @@ import java.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.rollingops.OnRestart;
 import io.github.rollingops.OperationResult;
+import io.github.rollingops.action.ActionQueue;
 
 /**
  * What a callback may return, and what it means.
  */
 final class ReturnType {
 
-	private static final Set<Class<?>> SUPPORTED = Set.of(OperationResult.class, void.class, Void.class);
+	private static final Set<Class<?>> SUPPORTED = Set.of(OperationResult.class, ActionQueue.class, void.class,
+			Void.class);
 
 	private static final Set<Class<?>> ASYNCHRONOUS = Set.of(CompletionStage.class, Future.class, Flow.Publisher.class);
 
@@ -37,12 +40,16 @@ final class ReturnType {
 		}
 		if (!SUPPORTED.contains(type)) {
 			throw new InvalidRollingOperationException(source, "it returns " + type.getName(),
-					"Return an OperationResult, or void for OperationResult.RELEASE.");
+					"Return an OperationResult, an ActionQueue, or void for OperationResult.RELEASE.");
 		}
 	}
 
-	static OperationResult toResult(@Nullable Object returned) {
-		return (returned instanceof OperationResult result) ? result : OperationResult.RELEASE;
+	static CallbackResult toResult(@Nullable Object returned, OnRestart onRestart) {
+		if (returned instanceof ActionQueue queue) {
+			return new CallbackResult.Steps(queue, onRestart);
+		}
+		return new CallbackResult.Ended(
+				(returned instanceof OperationResult result) ? result : OperationResult.RELEASE);
 	}
 
 	private static boolean isAsynchronous(Class<?> type) {

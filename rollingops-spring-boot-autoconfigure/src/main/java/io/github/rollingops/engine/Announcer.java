@@ -13,6 +13,7 @@ import io.github.rollingops.event.EntrySetAsideEvent;
 import io.github.rollingops.event.OperationCompletedEvent;
 import io.github.rollingops.event.OperationDroppedEvent;
 import io.github.rollingops.event.OperationRetryScheduledEvent;
+import io.github.rollingops.event.OperationStepsLeftEvent;
 import io.github.rollingops.event.RollingOpsEvent;
 import io.github.rollingops.event.StaleGrantReleasedEvent;
 import io.github.rollingops.event.StoreLostEvent;
@@ -78,7 +79,7 @@ final class Announcer {
 				+ ((change.token() != 0) ? ", " + number(change.type()) + " " + change.token() : "")
 				+ (!change.detail().isEmpty() ? ", " + change.detail() : "");
 		switch (change.type()) {
-			case DROPPED, STALE_RELEASED, SET_ASIDE, STORE_LOST -> logger.warn(message);
+			case DROPPED, STALE_RELEASED, STEPS_LEFT, SET_ASIDE, STORE_LOST -> logger.warn(message);
 			case REQUESTED, HANDED_BACK, RETRY -> logger.debug(message);
 			default -> logger.info(message);
 		}
@@ -96,6 +97,7 @@ final class Announcer {
 			case LEFT -> new UnitLeftEvent(this.group, unit, false);
 			case DEPARTED -> new UnitLeftEvent(this.group, unit, true);
 			case STALE_RELEASED -> new StaleGrantReleasedEvent(this.group, unit, operation, change.token());
+			case STEPS_LEFT -> stepsLeft(change);
 			case SET_ASIDE -> new EntrySetAsideEvent(this.group, unit);
 			case STORE_LOST -> new StoreLostEvent(this.group, unit, change.detail());
 			case DROPPED -> new OperationDroppedEvent(this.group, unit, operation, DropReason.valueOf(change.detail()));
@@ -105,6 +107,11 @@ final class Announcer {
 					LockIntent.of(change.detail()), change.token()) : null;
 			default -> null;
 		};
+	}
+
+	private OperationStepsLeftEvent stepsLeft(Change change) {
+		String[] idAndSteps = change.detail().split(" ", 2);
+		return new OperationStepsLeftEvent(this.group, change.unit(), idAndSteps[0], change.token(), idAndSteps[1]);
 	}
 
 }

@@ -7,6 +7,7 @@ import io.github.rollingops.DropReason;
 import io.github.rollingops.Operation;
 import io.github.rollingops.OperationAbortedException;
 import io.github.rollingops.OperationResult;
+import io.github.rollingops.callback.CallbackResult;
 import io.github.rollingops.callback.InvalidKwargsException;
 import io.github.rollingops.callback.RegisteredCallback;
 import io.github.rollingops.databag.FinishCommand.Result;
@@ -30,8 +31,11 @@ final class CallbackRunner {
 
 	private int holds;
 
-	CallbackRunner(GroupSettings.Retries retries) {
+	private final StepRunner steps;
+
+	CallbackRunner(GroupSettings.Retries retries, StepRunner steps) {
 		this.retries = retries;
+		this.steps = steps;
 	}
 
 	/**
@@ -48,7 +52,7 @@ final class CallbackRunner {
 		try {
 			// A thread may have been long in coming.
 			if (run.isGranted()) {
-				outcome = outcome(callback, run);
+				outcome = outcome(callback, run).withStepsLeft(run.stepsLeft());
 			}
 		}
 		finally {
@@ -61,8 +65,12 @@ final class CallbackRunner {
 		long token = run.fencingToken();
 		String operationId = run.operation().id();
 		try {
-			OperationResult result = callback.invoke(run);
-			return run.isTimedOut() ? retryRelease(run) : outcome(result, run);
+			CallbackResult result = callback.invoke(run);
+			if (result instanceof CallbackResult.Steps queue) {
+				return outcome(this.steps.take(queue, run), run);
+			}
+			OperationResult ended = ((CallbackResult.Ended) result).result();
+			return run.isTimedOut() ? retryRelease(run) : outcome(ended, run);
 		}
 		catch (OperationAbortedException ex) {
 			logger.warn(describe(run) + " was aborted", ex);
@@ -87,17 +95,29 @@ final class CallbackRunner {
 		};
 	}
 
+	/**
+	 * Whether all steps were done was decided when the last one was written down, in time
+	 * or not: nothing that happened since may say otherwise.
+	 */
+	private Outcome outcome(StepRunner.End end, Run run) {
+		return switch (end) {
+			case DONE -> Outcome.released(run.fencingToken(), run.operation().id());
+			case UNDONE -> retryRelease(run);
+			case STEPS_CHANGED -> Outcome.dropped(run.fencingToken(), run.operation().id(), DropReason.STEPS_CHANGED);
+		};
+	}
+
 	private Outcome retryRelease(Run run) {
 		this.heldOperation = null;
 		Duration delay = this.retries.release().after(run.operation().attempt() + 1);
-		return new Outcome(run.fencingToken(), run.operation().id(), Result.RETRY_RELEASE, null, delay);
+		return Outcome.retried(run.fencingToken(), run.operation().id(), Result.RETRY_RELEASE, delay);
 	}
 
 	private Outcome retryHold(Run run) {
 		Operation operation = run.operation();
 		this.holds = operation.id().equals(this.heldOperation) ? this.holds + 1 : 0;
 		this.heldOperation = operation.id();
-		return new Outcome(run.fencingToken(), operation.id(), Result.RETRY_HOLD, null,
+		return Outcome.retried(run.fencingToken(), operation.id(), Result.RETRY_HOLD,
 				this.retries.hold().after(this.holds));
 	}
 

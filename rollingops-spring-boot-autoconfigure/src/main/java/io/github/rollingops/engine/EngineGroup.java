@@ -17,13 +17,16 @@ import io.github.rollingops.RollingOpsGroup;
 import io.github.rollingops.RollingOpsInvalidLockRequestException;
 import io.github.rollingops.RollingOpsNoRelationException;
 import io.github.rollingops.RollingOpsNoRelationException.Reason;
+import io.github.rollingops.StepJournal;
 import io.github.rollingops.Trouble;
 import io.github.rollingops.UnitSnapshot;
 import io.github.rollingops.UnitSnapshot.Status;
 import io.github.rollingops.databag.GroupDatabag;
+import io.github.rollingops.databag.Journal;
 import io.github.rollingops.databag.StoreUnreachableException;
 import io.github.rollingops.databag.UnitDatabag;
 import io.github.rollingops.databag.UnitDatabag.Place;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A group as users see it, whatever life of the unit is the present one.
@@ -132,7 +135,7 @@ final class EngineGroup implements RollingOpsGroup {
 	private UnitDatabag databag() {
 		UnitDatabag databag = reading(() -> this.life.get().surroundings().store().databag(this.name, this.unit));
 		return (databag != null) ? databag : new UnitDatabag(this.unit, "", 0, 0, false, null, false, false, List.of(),
-				new OperationQueue(), LockIntent.IDLE, null, Duration.ZERO, Place.NONE, List.of(), List.of());
+				new OperationQueue(), LockIntent.IDLE, null, Duration.ZERO, Place.NONE, List.of(), List.of(), null);
 	}
 
 	private <T> T reading(Supplier<T> read) {
@@ -148,7 +151,11 @@ final class EngineGroup implements RollingOpsGroup {
 	private static UnitSnapshot snapshot(UnitDatabag databag) {
 		return new UnitSnapshot(databag.unit(), status(databag), databag.intent(), databag.queue(),
 				databag.executedAt(), databag.dueIn(), databag.lastSeen(), databag.bootId(), databag.busy(),
-				databag.draining(), databag.callbackIds(), databag.setAside());
+				databag.draining(), databag.callbackIds(), databag.setAside(), journal(databag.journal()));
+	}
+
+	private static @Nullable StepJournal journal(@Nullable Journal journal) {
+		return (journal != null) ? StepJournal.show(journal.operationId(), journal.token(), journal.steps()) : null;
 	}
 
 	private static Status status(UnitDatabag databag) {

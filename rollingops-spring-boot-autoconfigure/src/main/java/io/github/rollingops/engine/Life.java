@@ -206,7 +206,7 @@ final class Life implements Runner.Host, Heart.Body {
 		try {
 			answer = this.here.store()
 				.finish(new FinishCommand(caller(0), outcome.token(), outcome.result(), outcome.dropReason(),
-						outcome.delay(), this.runner.isBusy(), this.draining, true));
+						outcome.delay(), this.runner.isBusy(), this.draining, true, outcome.stepsLeft()));
 		}
 		catch (StoreUnreachableException ex) {
 			// A heartbeat will be told that the token is held, if this was lost.

@@ -40,6 +40,8 @@ final class Run implements OperationContext {
 
 	private volatile boolean returned;
 
+	private volatile String stepsLeft = "";
+
 	Run(Identity identity, Operation operation, long token, Trust trust, LongSupplier nanoTime, Duration timeout) {
 		this.identity = identity;
 		this.operation = operation;
@@ -125,6 +127,17 @@ final class Run implements OperationContext {
 	}
 
 	/**
+	 * Note which steps of the operation would have to be undone if the run ended now.
+	 */
+	void stepsLeft(String names) {
+		this.stepsLeft = names;
+	}
+
+	String stepsLeft() {
+		return this.stepsLeft;
+	}
+
+	/**
 	 * Take the present thread for the run's.
 	 * @return {@code false} if the run is over already: an executor may keep what it has
 	 * refused
@@ -197,6 +210,11 @@ final class Run implements OperationContext {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	@Override
+	public String toString() {
+		return this.operation + " on " + this.identity + " under token " + this.token;
 	}
 
 }

@@ -6,10 +6,10 @@ package io.github.rollingops.event;
  *
  * @since 0.1.0
  */
-public sealed interface RollingOpsEvent
-		permits EntrySetAsideEvent, GrantLostEvent, LeadershipChangedEvent, OperationCompletedEvent,
-		OperationDroppedEvent, OperationRequestedEvent, OperationRetryScheduledEvent, OperationStartedEvent,
-		RollingOpsLockGrantedEvent, StaleGrantReleasedEvent, StoreLostEvent, UnitJoinedEvent, UnitLeftEvent {
+public sealed interface RollingOpsEvent permits EntrySetAsideEvent, GrantLostEvent, LeadershipChangedEvent,
+		OperationCompletedEvent, OperationDroppedEvent, OperationRequestedEvent, OperationRetryScheduledEvent,
+		OperationStartedEvent, OperationStepEvent, OperationStepsLeftEvent, RollingOpsLockGrantedEvent,
+		StaleGrantReleasedEvent, StoreLostEvent, UnitJoinedEvent, UnitLeftEvent {
 
 	/**
 	 * Return the group in which it happened.

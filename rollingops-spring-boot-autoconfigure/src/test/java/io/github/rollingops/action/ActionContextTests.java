@@ -62,7 +62,8 @@ class ActionContextTests {
 
 	@Test
 	void refusesValuesThatAreNotJsonTooLongOrOfAnotherType() {
-		ActionValues values = new ActionValues();
+		ActionValues values = new ActionValues(Map.of(), () -> {
+		});
 		assertThatIllegalArgumentException().isThrownBy(() -> values.put("thread", new Object()))
 			.withMessageContainingAll("'thread'", "java.lang.Object", "JSON");
 		assertThatIllegalArgumentException().isThrownBy(() -> values.put("long", "x".repeat(ActionValues.MAX_LENGTH)))

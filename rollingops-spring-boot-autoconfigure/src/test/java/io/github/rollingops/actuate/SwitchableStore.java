@@ -11,6 +11,8 @@ import io.github.rollingops.databag.HeartbeatAnswer;
 import io.github.rollingops.databag.HeartbeatCommand;
 import io.github.rollingops.databag.HintListener;
 import io.github.rollingops.databag.HistoryEntry;
+import io.github.rollingops.databag.JournalAnswer;
+import io.github.rollingops.databag.JournalCommand;
 import io.github.rollingops.databag.LeaveAnswer;
 import io.github.rollingops.databag.LeaveCommand;
 import io.github.rollingops.databag.RequestAnswer;
@@ -74,6 +76,11 @@ final class SwitchableStore implements DatabagStore {
 	@Override
 	public FinishAnswer finish(FinishCommand command) {
 		return reach(() -> this.backing.finish(command));
+	}
+
+	@Override
+	public JournalAnswer journal(JournalCommand command) {
+		return reach(() -> this.backing.journal(command));
 	}
 
 	@Override

@@ -161,7 +161,7 @@ class CallbackParametersTests {
 			RegisteredCallback callback = context.callback("mix");
 			callback.validate(Map.of("first", "a", "second", 2));
 			Run run = Run.with(Map.of("first", "a", "second", 2));
-			assertThat(callback.invoke(run)).isEqualTo(OperationResult.RETRY_HOLD);
+			assertThat(callback.invoke(run)).isEqualTo(new CallbackResult.Ended(OperationResult.RETRY_HOLD));
 			assertThat(context.bean(Mixed.class).received).isEqualTo(Arrays.asList("a", run, 2, null));
 		}
 	}

@@ -109,7 +109,7 @@ class CallbackRegistryTests {
 		RegisteredCallback callback = callback(
 				CallbackRegistry.of(new RollingOperationRegistration("default", "reload", (context) -> null)));
 		callback.validate(Map.of("any", List.of(1, 2)));
-		assertThat(callback.invoke(Run.with(Map.of()))).isEqualTo(OperationResult.RELEASE);
+		assertThat(callback.invoke(Run.with(Map.of()))).isEqualTo(new CallbackResult.Ended(OperationResult.RELEASE));
 		assertThat(callback.timeout()).isNull();
 	}
 

@@ -56,7 +56,7 @@ class ReturnTypeTests {
 		assertThatExceptionOfType(InvalidRollingOperationException.class)
 			.isThrownBy(() -> ReturnType.check(type, "bean 'reloader'"))
 			.withMessageContaining("it returns " + type.getName())
-			.withMessageContaining("Return an OperationResult, or void");
+			.withMessageContaining("Return an OperationResult, an ActionQueue, or void");
 	}
 
 	@ParameterizedTest

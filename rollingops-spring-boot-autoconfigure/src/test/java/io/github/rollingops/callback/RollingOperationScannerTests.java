@@ -65,7 +65,8 @@ class RollingOperationScannerTests {
 			assertThat(callback).isNotNull();
 			assertThat(callback.timeout()).isEqualTo(Duration.ofMinutes(1));
 			assertThat(callback.description()).isEqualTo("bean 'cleanup'");
-			assertThat(callback.invoke(Run.with(Map.of("anything", 1)))).isEqualTo(OperationResult.RETRY_RELEASE);
+			assertThat(callback.invoke(Run.with(Map.of("anything", 1))))
+				.isEqualTo(new CallbackResult.Ended(OperationResult.RETRY_RELEASE));
 		}
 	}
 

@@ -66,7 +66,7 @@ final class ScannedContext implements AutoCloseable {
 	}
 
 	OperationResult run(String id, Map<String, ? extends @Nullable Object> kwargs) throws Exception {
-		return callback(id).invoke(Run.with(kwargs));
+		return ((CallbackResult.Ended) callback(id).invoke(Run.with(kwargs))).result();
 	}
 
 	@Override

@@ -18,6 +18,8 @@ import io.github.rollingops.databag.HeartbeatAnswer;
 import io.github.rollingops.databag.HeartbeatCommand;
 import io.github.rollingops.databag.HintListener;
 import io.github.rollingops.databag.HistoryEntry;
+import io.github.rollingops.databag.JournalAnswer;
+import io.github.rollingops.databag.JournalCommand;
 import io.github.rollingops.databag.LeaveAnswer;
 import io.github.rollingops.databag.LeaveCommand;
 import io.github.rollingops.databag.RequestAnswer;
@@ -173,6 +175,11 @@ final class FaultyStore implements DatabagStore {
 	}
 
 	@Override
+	public JournalAnswer journal(JournalCommand command) {
+		return take(Step.JOURNAL, command, () -> this.backing.journal(command));
+	}
+
+	@Override
 	public LeaveAnswer leave(LeaveCommand command) {
 		return take(Step.LEAVE, command, () -> this.backing.leave(command));
 	}
@@ -252,7 +259,7 @@ final class FaultyStore implements DatabagStore {
 
 	enum Step {
 
-		HEARTBEAT, REQUEST, SCHEDULE, FINISH, LEAVE, READ
+		HEARTBEAT, REQUEST, SCHEDULE, FINISH, JOURNAL, LEAVE, READ
 
 	}
 
