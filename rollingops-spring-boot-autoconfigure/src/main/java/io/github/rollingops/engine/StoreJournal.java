@@ -48,7 +48,10 @@ final class StoreJournal implements ActionJournal {
 	 */
 	private boolean knownToUndo;
 
-	private @Nullable ActionJournalException refused;
+	/**
+	 * Why nothing more may be undone, or {@code null}.
+	 */
+	private @Nullable String refusal;
 
 	StoreJournal(Surroundings here, Run run, OnRestart onRestart) {
 		this.here = here;
@@ -119,8 +122,8 @@ final class StoreJournal implements ActionJournal {
 	@Override
 	public void undoing(List<Step> steps) {
 		JournalCommand command = command(Mode.UNDOING, steps);
-		if (this.refused != null) {
-			throw this.refused;
+		if (this.refusal != null) {
+			throw new ActionJournalException(this.refusal, null);
 		}
 		boolean mustBeKnown = this.onRestart == OnRestart.RESUME && !this.knownToUndo;
 		JournalAnswer answer;
@@ -148,8 +151,8 @@ final class StoreJournal implements ActionJournal {
 	}
 
 	private ActionJournalException refuse(String message, @Nullable RuntimeException cause) {
-		this.refused = new ActionJournalException(message, cause);
-		return this.refused;
+		this.refusal = message;
+		return new ActionJournalException(message, cause);
 	}
 
 	private JournalAnswer send(JournalCommand command, RetryPolicy.Builder policy) {

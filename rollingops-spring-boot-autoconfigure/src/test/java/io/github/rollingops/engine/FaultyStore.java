@@ -64,6 +64,8 @@ final class FaultyStore implements DatabagStore {
 
 	private boolean cut;
 
+	private boolean dead;
+
 	private boolean hidesBusy;
 
 	private int refusedSubscriptions;
@@ -88,6 +90,12 @@ final class FaultyStore implements DatabagStore {
 	void mend() {
 		this.cut = false;
 		this.hints.mend();
+	}
+
+	/** The process at this end is gone: nothing of it goes any further. */
+	void die() {
+		cut();
+		this.dead = true;
 	}
 
 	/** The next such command does not arrive. */
@@ -222,6 +230,9 @@ final class FaultyStore implements DatabagStore {
 	}
 
 	private <T extends @Nullable Object> T take(Step step, Object command, Supplier<T> effect) {
+		if (this.dead) {
+			throw new Death();
+		}
 		this.commands.add(command);
 		this.observers.getOrDefault(command.getClass(), (unobserved) -> {
 		}).accept(command);
@@ -260,6 +271,13 @@ final class FaultyStore implements DatabagStore {
 	enum Step {
 
 		HEARTBEAT, REQUEST, SCHEDULE, FINISH, JOURNAL, LEAVE, READ
+
+	}
+
+	/** Ends what a killed process was about to do. */
+	static final class Death extends Error {
+
+		private static final long serialVersionUID = 1L;
 
 	}
 

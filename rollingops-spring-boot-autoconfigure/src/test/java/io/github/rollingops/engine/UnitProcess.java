@@ -20,6 +20,7 @@ import io.github.rollingops.RollingOperationCallback;
 import io.github.rollingops.RollingOperationRegistration;
 import io.github.rollingops.RollingOpsService;
 import io.github.rollingops.callback.CallbackRegistry;
+import io.github.rollingops.callback.RegisteredCallback;
 import io.github.rollingops.event.RollingOpsEvent;
 import io.github.rollingops.testsupport.ManualTaskScheduler;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,8 @@ final class UnitProcess {
 	private final Duration skew;
 
 	private final List<RollingOperationRegistration> registrations = new ArrayList<>();
+
+	private final List<RegisteredCallback> others = new ArrayList<>();
 
 	private final Deque<OperationResult> answers = new ArrayDeque<>();
 
@@ -107,6 +110,12 @@ final class UnitProcess {
 		return this;
 	}
 
+	/** A callback that is more than a lambda. */
+	UnitProcess callback(RegisteredCallback callback) {
+		this.others.add(callback);
+		return this;
+	}
+
 	UnitProcess without(String callbackId) {
 		this.registrations.removeIf((registration) -> registration.id().equals(callbackId));
 		return this;
@@ -154,11 +163,18 @@ final class UnitProcess {
 
 	RollingOpsEngine engine() {
 		if (this.engine == null) {
-			this.engine = new RollingOpsEngine(this.name, this.link,
-					CallbackRegistry.of(this.registrations.toArray(RollingOperationRegistration[]::new)),
-					(group) -> this.settings, threads(), this::published);
+			this.engine = new RollingOpsEngine(this.name, this.link, callbacks(), (group) -> this.settings, threads(),
+					this::published);
 		}
 		return this.engine;
+	}
+
+	private CallbackRegistry callbacks() {
+		CallbackRegistry lambdas = CallbackRegistry.of(this.registrations.toArray(RollingOperationRegistration[]::new));
+		List<RegisteredCallback> all = new ArrayList<>(this.others);
+		lambdas.callbackIds(EngineFleet.GROUP)
+			.forEach((id) -> all.add(Objects.requireNonNull(lambdas.find(EngineFleet.GROUP, id))));
+		return CallbackRegistry.of(all);
 	}
 
 	private EngineThreads threads() {
@@ -254,7 +270,7 @@ final class UnitProcess {
 	/** The process is gone without a word. */
 	void kill() {
 		schedulers().forEach(ManualTaskScheduler::kill);
-		this.link.cut();
+		this.link.die();
 	}
 
 	private Stream<ManualTaskScheduler> schedulers() {
