@@ -10,11 +10,14 @@ import io.github.rollingops.Operation;
 import io.github.rollingops.RollingOpsDecodingException;
 import io.github.rollingops.RollingOpsException;
 import io.github.rollingops.RollingOpsGroup;
+import io.github.rollingops.StepJournal;
 import io.github.rollingops.UnitSnapshot;
 import io.github.rollingops.actuate.GroupDescriptor.EntryDescriptor;
 import io.github.rollingops.actuate.GroupDescriptor.GrantDescriptor;
 import io.github.rollingops.actuate.GroupDescriptor.HistoryDescriptor;
+import io.github.rollingops.actuate.GroupDescriptor.JournalDescriptor;
 import io.github.rollingops.actuate.GroupDescriptor.OperationDescriptor;
+import io.github.rollingops.actuate.GroupDescriptor.StepDescriptor;
 import io.github.rollingops.actuate.GroupDescriptor.TroubleDescriptor;
 import io.github.rollingops.actuate.GroupDescriptor.UnitDescriptor;
 import io.github.rollingops.databag.DatabagStore;
@@ -93,7 +96,20 @@ final class GroupDescriber {
 	private UnitDescriptor unit(UnitSnapshot unit) {
 		return new UnitDescriptor(unit.unit(), unit.status(), unit.intent().value(), unit.lastSeen(), unit.bootId(),
 				unit.busy(), unit.draining(), unit.executedAt(), unit.retryIn(), unit.callbackIds(),
-				unit.setAside().size(), unit.queue().operations().stream().map(this::operation).toList());
+				unit.setAside().size(), unit.queue().operations().stream().map(this::operation).toList(),
+				journal(unit.journal()));
+	}
+
+	/**
+	 * Without what the steps keep, which is nobody else's affair.
+	 */
+	private static @Nullable JournalDescriptor journal(@Nullable StepJournal journal) {
+		return (journal == null) ? null
+				: new JournalDescriptor(journal.operationId(), journal.fencingToken(),
+						journal.steps()
+							.stream()
+							.map((step) -> new StepDescriptor(step.name(), step.status().value()))
+							.toList());
 	}
 
 	private OperationDescriptor operation(Operation operation) {

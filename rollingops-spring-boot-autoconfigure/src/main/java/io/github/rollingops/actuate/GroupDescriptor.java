@@ -65,11 +65,34 @@ public record GroupDescriptor(String name, @Nullable Instant takenAt, @Nullable 
 	 * @param callbackIds the callbacks that it has
 	 * @param setAside how many entries of its queue could not be read
 	 * @param queue its operations, the head first
+	 * @param journal how far the steps of the head have got, or {@code null} if it is not
+	 * made of steps or has begun none
 	 */
 	@JsonInclude(Include.ALWAYS)
 	public record UnitDescriptor(String name, UnitSnapshot.Status status, String intent, @Nullable Instant lastSeen,
 			String bootId, boolean busy, boolean draining, @Nullable Instant executedAt, Duration retryIn,
-			List<String> callbackIds, int setAside, List<OperationDescriptor> queue) {
+			List<String> callbackIds, int setAside, List<OperationDescriptor> queue,
+			@Nullable JournalDescriptor journal) {
+	}
+
+	/**
+	 * The steps of an operation.
+	 *
+	 * @param operationId the operation
+	 * @param fencingToken the token of the grant under which they are taken, or undone
+	 * @param steps those that were begun, in that order
+	 */
+	public record JournalDescriptor(String operationId, long fencingToken, List<StepDescriptor> steps) {
+	}
+
+	/**
+	 * A step of an operation.
+	 *
+	 * @param name the name of the action
+	 * @param status {@code started}, {@code completed}, {@code rolling-back},
+	 * {@code rolled-back} or {@code rollback-failed}
+	 */
+	public record StepDescriptor(String name, String status) {
 	}
 
 	/**

@@ -2,10 +2,17 @@ package io.github.rollingops.actuate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
+import io.github.rollingops.GroupSnapshot.Grant;
 import io.github.rollingops.LockRequest;
+import io.github.rollingops.StepJournal;
+import io.github.rollingops.StepJournal.Step;
 import io.github.rollingops.UnitSnapshot.Status;
 import io.github.rollingops.actuate.ActuatedUnit.Response;
+import io.github.rollingops.databag.Caller;
+import io.github.rollingops.databag.JournalCommand;
+import io.github.rollingops.databag.JournalCommand.Mode;
 import io.github.rollingops.databag.memory.InMemoryDatabagStore;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -14,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,12 +66,27 @@ class RollingOpsEndpointTests {
 				"callbackId", "fencingToken", "since");
 		JsonNode unit = group.path("units").get(1);
 		assertThat(unit.propertyNames()).containsExactly("name", "status", "intent", "lastSeen", "bootId", "busy",
-				"draining", "executedAt", "retryIn", "callbackIds", "setAside", "queue");
+				"draining", "executedAt", "retryIn", "callbackIds", "setAside", "queue", "journal");
 		assertThat(unit.path("queue").get(0).propertyNames()).containsExactly("id", "callbackId", "kwargs",
 				"requestedAt", "maxRetry", "attempt");
 		assertThat(group.path("history").propertyNames()).containsExactly("entries", "next");
 		assertThat(group.path("history").path("entries").get(0).propertyNames()).containsExactly("id", "at", "type",
 				"unit", "fencingToken", "operationId", "callbackId", "attempt", "detail");
+	}
+
+	@Test
+	void stepsOfTheHeadAreToldWithoutWhatTheyKeep() throws Exception {
+		Grant grant = this.a.rollingOps().snapshot().grants().get(0);
+		StepJournal journal = new StepJournal(grant.operationId(), grant.fencingToken(),
+				List.of(new Step("build", StepJournal.Status.COMPLETED, true, Map.of("path", "\"s3cr3t\"")),
+						new Step("switch", StepJournal.Status.ROLLING_BACK, false, Map.of())));
+		this.store.journal(new JournalCommand(new Caller("default", "a", grant.bootId(), 0), grant.fencingToken(),
+				grant.operationId(), Mode.EXECUTING, 1, "build, switch", journal.toJson()));
+		String body = this.b.get("/rollingops/default").body();
+		JsonNode told = JsonMapper.shared().readTree(body).path("units").get(0).path("journal");
+		assertThat(told).hasToString("{\"operationId\":\"" + grant.operationId() + "\",\"fencingToken\":"
+				+ grant.fencingToken() + ",\"steps\":[{\"name\":\"build\",\"status\":\"completed\"},"
+				+ "{\"name\":\"switch\",\"status\":\"rolling-back\"}]}");
 	}
 
 	@Test

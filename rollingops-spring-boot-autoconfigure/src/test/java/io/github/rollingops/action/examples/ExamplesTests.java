@@ -39,14 +39,14 @@ class ExamplesTests {
 	@Test
 	void documentationShowsTheCodeThatIsRunHere() throws IOException {
 		StringBuilder sources = new StringBuilder();
-		for (String name : List.of("MyAction", "MyFailingAction", "ExamplesTests")) {
+		for (String name : List.of("MyAction", "MyFailingAction", "ExamplesTests", "Publisher")) {
 			sources.append(plain(Files.readString(SOURCES.resolve(name + ".java"))));
 		}
 		List<String> blocks = JAVA_BLOCK.matcher(Files.readString(Path.of("../docs/actions.md")))
 			.results()
 			.map((MatchResult block) -> plain(block.group(1)))
 			.toList();
-		assertThat(blocks).hasSizeGreaterThanOrEqualTo(4).allSatisfy((block) -> assertThat(sources).contains(block));
+		assertThat(blocks).hasSizeGreaterThanOrEqualTo(6).allSatisfy((block) -> assertThat(sources).contains(block));
 	}
 
 	private static String plain(String code) {
