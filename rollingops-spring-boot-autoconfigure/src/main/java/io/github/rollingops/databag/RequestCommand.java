@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the id under which a repeat is recognised
  * @param notAfter liveness time in microseconds after which the request is refused
  * @param again whether a unit sends what it knows to be unfinished once more to a store
- * that has lost writes: {@code notAfter} and earlier answers then do not count, and an
- * operation that is queued or has ended is not added again
+ * that has lost writes: {@code notAfter}, earlier answers and twins in the queue then do
+ * not count, and an operation that is queued or has ended is not added again
  * @param units the units, or {@code null} for every live one
  * @param operation what to append; id and time are replaced
  * @param maxQueueLength how many operations a queue may hold

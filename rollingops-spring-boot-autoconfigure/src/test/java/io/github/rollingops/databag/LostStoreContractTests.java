@@ -274,6 +274,18 @@ public abstract class LostStoreContractTests extends DatabagStoreContract {
 	}
 
 	@Test
+	void requestIsTakenAgainThoughItsTwinHasComeSince() {
+		RequestCommand command = this.a.asking(operation("reload", null));
+		this.a.send(command);
+		this.subject.forgetEverything();
+		this.a.beat();
+		Operation twin = this.a.request("reload");
+		LockRequestResult result = this.a.send(again(command)).results().get(0);
+		assertThat(result.status()).isEqualTo(LockRequestResult.Status.ENQUEUED);
+		assertThat(this.fleet.queue(this.a)).containsExactly(twin.id(), command.operationId("a"));
+	}
+
+	@Test
 	void requestThatRunsUnderAnAdoptedGrantIsNotTakenAgain() {
 		RequestCommand command = this.a.asking(operation("reload", null));
 		this.a.send(command);

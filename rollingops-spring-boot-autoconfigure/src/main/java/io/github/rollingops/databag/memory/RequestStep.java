@@ -102,7 +102,8 @@ final class RequestStep {
 		if (this.command.again() && bag.ended.stream().anyMatch((ended) -> ended.operationId().equals(id))) {
 			return refused(unit, "the operation has ended");
 		}
-		if (last != null && last.equals(requested) && !isGranted(unit, last.id())) {
+		// What was accepted before is owed, though its twin has come since.
+		if (!this.command.again() && last != null && last.equals(requested) && !isGranted(unit, last.id())) {
 			return new LockRequestResult(unit, last, LockRequestResult.Status.DUPLICATE, null);
 		}
 		if (operations.size() >= this.command.maxQueueLength()) {

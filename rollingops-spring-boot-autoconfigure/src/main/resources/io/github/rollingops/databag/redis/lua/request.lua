@@ -110,7 +110,8 @@ local function appendTo(bag, list, id)
   if again and bag:hasEnded(id) then
     return refused(bag.unit, 'the operation has ended')
   end
-  if isDuplicate(bag.unit, list[#list]) then
+  -- What was accepted before is owed, though its twin has come since.
+  if not again and isDuplicate(bag.unit, list[#list]) then
     return resultOf(bag.unit, 'DUPLICATE', list[#list])
   end
   if #list >= maxQueueLength then
