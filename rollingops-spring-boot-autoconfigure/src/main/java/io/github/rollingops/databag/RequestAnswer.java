@@ -9,10 +9,12 @@ import io.github.rollingops.LockRequestResult;
  *
  * @param status what became of the request as a whole
  * @param results an answer for each unit, with {@link Status#ANSWERED}
+ * @param before the revision of the caller's own databag that this request's addition to
+ * it followed; the same as {@code rev} where it added nothing
  * @param rev the revision of the caller's own databag
  * @since 0.1.0
  */
-public record RequestAnswer(Status status, List<LockRequestResult> results, long rev) {
+public record RequestAnswer(Status status, List<LockRequestResult> results, long before, long rev) {
 
 	/**
 	 * What became of a request.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param bootId its present or last life
  * @param sequence the sequence number of that life
  * @param rev the revision, which grows with each change of the queue and what belongs to
- * it
+ * it, and takes no value twice even where a failover has lost the last ones
  * @param live whether the unit is a member
  * @param lastSeen when it last beat, by the group's stamps; or {@code null}
  * @param busy whether the thread of a callback has not returned yet

@@ -75,8 +75,8 @@ final class Bookkeeping {
 	}
 
 	/**
-	 * Ask the store for what is not known, after everything that is urgent. Nothing is
-	 * read before everything has been sent again: what is missing would pass for lost.
+	 * Ask the store for what is not known, after everything that is urgent. What is
+	 * missing passes for lost only after everything has been sent again.
 	 */
 	void catchUp() {
 		if (!this.membership.hasJoined()) {
@@ -94,21 +94,16 @@ final class Bookkeeping {
 	 * Take note of the revision that a request of this process left behind. Where the
 	 * databag has changed since, the operation may have ended before anybody here knew of
 	 * it. An answer that is given once more may speak of one that ended long ago.
+	 * @param before the revision that the request's addition to the queue followed, or
+	 * the same as {@code rev}
 	 * @param rev the revision
 	 * @param news whether an operation of this unit became known by the answer
-	 * @param added whether that one was added to the queue
 	 */
-	void requested(long rev, boolean news, boolean added) {
+	void requested(long before, long rev, boolean news) {
 		if (rev < this.membership.rev() || (news && this.membership.hasRead(rev))) {
 			this.membership.forgetRead();
 		}
-		if (added) {
-			this.membership.ownStep(rev);
-		}
-		else {
-			// Whoever made that revision, it was not this request.
-			this.membership.noted(rev);
-		}
+		this.membership.ownStep(before, rev);
 		catchUp();
 	}
 
@@ -119,7 +114,7 @@ final class Bookkeeping {
 		changed(answer.changes());
 		boolean applied = answer.status() == FinishAnswer.Status.APPLIED;
 		if (applied && isTold(answer.changes(), outcome.operationId())) {
-			this.membership.ownStep(answer.rev());
+			this.membership.ownStep(answer.before(), answer.rev());
 		}
 		else {
 			// What the first answer said was lost with it, or the store has lost the

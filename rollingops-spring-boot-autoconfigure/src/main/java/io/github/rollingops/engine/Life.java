@@ -17,6 +17,7 @@ import io.github.rollingops.databag.HeartbeatCommand;
 import io.github.rollingops.databag.HeartbeatCommand.Known;
 import io.github.rollingops.databag.Hint;
 import io.github.rollingops.databag.LeaveCommand;
+import io.github.rollingops.databag.RequestAnswer;
 import io.github.rollingops.databag.StoreUnreachableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -232,8 +233,8 @@ final class Life implements Runner.Host, Heart.Body {
 	 * Take note of a request of this process that was answered.
 	 * @see Bookkeeping#requested
 	 */
-	void requested(long rev, boolean news, boolean added) {
-		this.mailbox.execute(() -> this.books.requested(rev, news, added));
+	void requested(RequestAnswer answer, boolean news) {
+		this.mailbox.execute(() -> this.books.requested(answer.before(), answer.rev(), news));
 	}
 
 	/**

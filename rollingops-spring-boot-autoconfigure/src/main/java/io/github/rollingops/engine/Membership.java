@@ -148,12 +148,11 @@ final class Membership {
 
 	/**
 	 * Note the revision that a step of this unit's own left behind, all of whose changes
-	 * its answer told.
+	 * its answer told. What it followed was known only if nobody, and no failover, has
+	 * changed the databag before it.
 	 */
-	void ownStep(long rev) {
-		if (rev == this.readRev + 1) {
-			this.readRev = rev;
-		}
+	void ownStep(long before, long rev) {
+		this.readRev = (before == this.readRev) ? rev : -1;
 		noted(rev);
 	}
 

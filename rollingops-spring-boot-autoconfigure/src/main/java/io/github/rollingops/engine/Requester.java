@@ -126,14 +126,10 @@ final class Requester {
 			}
 		}
 		boolean news = false;
-		boolean added = false;
 		for (LockRequestResult result : answer.results()) {
-			if (note(result, command)) {
-				news = true;
-				added = result.status() == LockRequestResult.Status.ENQUEUED;
-			}
+			news |= note(result, command);
 		}
-		this.life.requested(answer.rev(), news, added);
+		this.life.requested(answer, news);
 		return answer.results();
 	}
 

@@ -65,7 +65,10 @@ public abstract class FinishContractTests extends DatabagStoreContract {
 	void nextOperationWaitsAsARequestAfterwards() {
 		run("reload");
 		String next = this.a.request("rotate").id();
-		this.a.finish(Result.RELEASE);
+		long before = this.fleet.databag(this.a).rev();
+		FinishAnswer answer = this.a.finish(Result.RELEASE);
+		assertThat(answer.before()).isEqualTo(before);
+		assertThat(answer.rev()).isGreaterThan(before);
 		assertThat(this.fleet.queue(this.a)).containsExactly(next);
 		assertThat(this.fleet.databag(this.a).intent()).isEqualTo(LockIntent.REQUEST);
 		assertThat(this.fleet.place(this.a)).isEqualTo(Place.REQUESTS);
@@ -230,6 +233,7 @@ public abstract class FinishContractTests extends DatabagStoreContract {
 		assertThat(repeated.status()).isEqualTo(Status.REPEATED);
 		assertThat(repeated.changes()).isEmpty();
 		assertThat(repeated.held()).isEqualTo(first.held());
+		assertThat(repeated.before()).isEqualTo(repeated.rev()).isEqualTo(after.rev());
 		assertThat(this.fleet.databag(this.a)).isEqualTo(after);
 	}
 

@@ -70,17 +70,18 @@ class MembershipTests {
 	void revisionOfItsOwnMakingNeedsNoReading() {
 		this.membership.told(answer(0, 0));
 		assertThat(this.membership.needsReading()).isFalse();
-		this.membership.ownStep(1);
-		this.membership.ownStep(2);
-		this.membership.told(answer(0, 2));
+		this.membership.ownStep(0, 100);
+		this.membership.ownStep(100, 200);
+		this.membership.ownStep(200, 200);
+		this.membership.told(answer(0, 200));
 		assertThat(this.membership.needsReading()).isFalse();
-		assertThat(this.membership.rev()).isEqualTo(2);
+		assertThat(this.membership.rev()).isEqualTo(200);
 	}
 
 	@Test
 	void revisionOfOthersMakingNeedsReading() {
 		this.membership.told(answer(0, 0));
-		this.membership.ownStep(2);
+		this.membership.ownStep(1, 2);
 		assertThat(this.membership.needsReading()).isTrue();
 		this.membership.read(2);
 		assertThat(this.membership.needsReading()).isFalse();
@@ -91,6 +92,14 @@ class MembershipTests {
 		assertThat(this.membership.needsReading()).isTrue();
 		this.membership.read(4);
 		this.membership.forgetRead();
+		assertThat(this.membership.needsReading()).isTrue();
+	}
+
+	@Test
+	void revisionOfItsOwnMakingNeedsReadingWhereItDidNotFollowTheOneThatWasKnown() {
+		this.membership.told(answer(0, 0));
+		this.membership.ownStep(0, 100);
+		this.membership.ownStep(50, 100);
 		assertThat(this.membership.needsReading()).isTrue();
 	}
 

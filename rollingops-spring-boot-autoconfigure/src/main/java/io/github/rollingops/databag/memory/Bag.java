@@ -3,6 +3,7 @@ package io.github.rollingops.databag.memory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 import io.github.rollingops.DropReason;
 import io.github.rollingops.LockIntent;
@@ -21,6 +22,8 @@ final class Bag {
 	private static final int MAX_FOLLOWED = 8;
 
 	final String unit;
+
+	private final LongSupplier clock;
 
 	String bootId = "";
 
@@ -73,8 +76,14 @@ final class Bag {
 
 	final List<String> setAside = new ArrayList<>();
 
-	Bag(String unit) {
+	/**
+	 * Create an empty databag.
+	 * @param unit the unit
+	 * @param clock what the store's clock says in the present step
+	 */
+	Bag(String unit, LongSupplier clock) {
 		this.unit = unit;
+		this.clock = clock;
 	}
 
 	/**
@@ -96,7 +105,18 @@ final class Bag {
 	 */
 	void write(OperationQueue queue) {
 		this.operations = queue.toJson();
-		this.rev++;
+		this.rev = revisionAfter(this.rev);
+	}
+
+	/**
+	 * Return a revision above the given one that no step at another time would make of
+	 * it: where a failover has lost the last revisions, what is written next must not
+	 * pass for them. The store's time is such a number; where it is behind, those of its
+	 * digits are that are as good as random.
+	 */
+	long revisionAfter(long rev) {
+		long now = this.clock.getAsLong();
+		return (now > rev) ? now : rev + 1 + now % 1_048_576;
 	}
 
 	void end(String operationId, @Nullable DropReason dropped) {

@@ -35,6 +35,11 @@ final class FinishStep {
 
 	private final Turns turns;
 
+	/**
+	 * The revision of the databag that this step's change followed.
+	 */
+	private @Nullable Long before;
+
 	FinishStep(GroupData group, FinishCommand command) {
 		this.group = group;
 		this.command = command;
@@ -98,6 +103,7 @@ final class FinishStep {
 		boolean hold = retried && this.command.result() == Result.RETRY_HOLD;
 		bag.lastToken = grant.token();
 		bag.lastOutcome = (hold ? Result.RETRY_HOLD : Result.RELEASE).name();
+		this.before = bag.rev;
 		bag.write(new OperationQueue(operations));
 		return hold;
 	}
@@ -146,7 +152,9 @@ final class FinishStep {
 	private FinishAnswer answer(Status status, @Nullable Bag bag) {
 		GrantRecord grant = this.group.grant;
 		Held held = (grant != null && grant.belongsTo(this.caller)) ? this.turns.held(grant) : null;
-		return new FinishAnswer(status, held, (bag != null) ? bag.rev : 0, List.copyOf(this.group.changes));
+		long rev = (bag != null) ? bag.rev : 0;
+		return new FinishAnswer(status, held, (this.before != null) ? this.before : rev, rev,
+				List.copyOf(this.group.changes));
 	}
 
 }

@@ -53,7 +53,7 @@ final class HeartbeatStep {
 		String lost = detectLoss(bag);
 		boolean rejoins = !this.group.isLive(this.caller.unit());
 		if (bag == null) {
-			bag = new Bag(this.caller.unit());
+			bag = new Bag(this.caller.unit(), () -> this.group.time.now);
 			this.group.bags.put(bag.unit, bag);
 		}
 		boolean newBoot = !bag.bootId.equals(this.caller.bootId());
@@ -161,7 +161,7 @@ final class HeartbeatStep {
 
 	private void noteLoss(Bag bag, String lost) {
 		Running running = this.command.known().running();
-		bag.rev = Math.max(bag.rev, this.command.known().rev()) + 1;
+		bag.rev = bag.revisionAfter(Math.max(bag.rev, this.command.known().rev()));
 		bag.lostRev = this.command.known().rev();
 		this.group.time.quieten(this.command.policy().leaseDuration());
 		// A unit starts no token below one that it has started, and the store's clock may

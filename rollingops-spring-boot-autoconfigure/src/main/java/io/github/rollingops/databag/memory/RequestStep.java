@@ -13,6 +13,7 @@ import io.github.rollingops.databag.Change.Type;
 import io.github.rollingops.databag.RequestAnswer;
 import io.github.rollingops.databag.RequestAnswer.Status;
 import io.github.rollingops.databag.RequestCommand;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 
@@ -34,6 +35,11 @@ final class RequestStep {
 
 	private final Places places;
 
+	/**
+	 * The revision of the caller's own databag that the operation followed.
+	 */
+	private @Nullable Long before;
+
 	RequestStep(GroupData group, RequestCommand command) {
 		this.group = group;
 		this.command = command;
@@ -45,15 +51,15 @@ final class RequestStep {
 		Caller caller = this.command.caller();
 		Bag own = this.group.bags.get(caller.unit());
 		if (own == null || !own.bootId.equals(caller.bootId())) {
-			return new RequestAnswer(Status.NOT_A_MEMBER, List.of(), 0);
+			return new RequestAnswer(Status.NOT_A_MEMBER, List.of(), 0, 0);
 		}
 		this.group.seen.values().removeIf((seen) -> seen.until() < this.group.time.live);
 		GroupData.Seen seen = this.group.seen.get(this.command.requestId());
 		if (seen != null && !this.command.again()) {
-			return new RequestAnswer(Status.ANSWERED, seen.results(), own.rev);
+			return new RequestAnswer(Status.ANSWERED, seen.results(), own.rev, own.rev);
 		}
 		if (this.group.time.live > this.command.notAfter() && !this.command.again()) {
-			return new RequestAnswer(Status.TOO_LATE, List.of(), own.rev);
+			return new RequestAnswer(Status.TOO_LATE, List.of(), own.rev, own.rev);
 		}
 		List<LockRequestResult> results = new ArrayList<>();
 		for (String unit : targets()) {
@@ -64,7 +70,7 @@ final class RequestStep {
 		if (this.group.grant == null && this.group.isWaiting()) {
 			this.group.wakeLeader(Duration.ZERO);
 		}
-		return new RequestAnswer(Status.ANSWERED, results, own.rev);
+		return new RequestAnswer(Status.ANSWERED, results, (this.before != null) ? this.before : own.rev, own.rev);
 	}
 
 	private List<String> targets() {
@@ -125,6 +131,9 @@ final class RequestStep {
 		operations.set(operations.size() - 1, stamped);
 		if (bag.state == LockIntent.IDLE) {
 			bag.state = LockIntent.REQUEST;
+		}
+		if (bag.unit.equals(this.command.caller().unit())) {
+			this.before = bag.rev;
 		}
 		bag.write(new OperationQueue(operations));
 		this.places.refresh(bag);

@@ -35,12 +35,13 @@ final class RequestCodec {
 
 	static RequestAnswer read(Answer answer) {
 		Status status = Status.valueOf(answer.text());
+		long before = answer.number();
 		long rev = answer.number();
 		List<LockRequestResult> results = new ArrayList<>();
 		while (answer.hasMore()) {
 			results.add(result(answer));
 		}
-		return new RequestAnswer(status, List.copyOf(results), rev);
+		return new RequestAnswer(status, List.copyOf(results), before, rev);
 	}
 
 	private static LockRequestResult result(Answer answer) {

@@ -51,7 +51,7 @@ final class TurnCodec {
 
 	static FinishAnswer readFinish(Answer answer) {
 		return new FinishAnswer(FinishAnswer.Status.valueOf(answer.text()), answer.held(), answer.number(),
-				answer.changes());
+				answer.number(), answer.changes());
 	}
 
 	static void write(LeaveCommand command, Arguments arguments) {

@@ -4,7 +4,7 @@
 --         the caller's databag
 -- ARGV    host's time or '', unit, boot, token, result, drop reason, delay, busy, draining, may pass,
 --         names of the steps left
--- Answer  'APPLIED' | 'REPEATED' | 'STALE', held (token, due in, operation id, operation), rev,
+-- Answer  'APPLIED' | 'REPEATED' | 'STALE', held (token, due in, operation id, operation), rev before, rev,
 --         changes (type, unit, token, operation, detail)
 -- @include lib/step
 
@@ -16,11 +16,13 @@ local busy, draining, mayPass, left = flag(argument()), flag(argument()), flag(a
 group.begin()
 local bag = Bag.read(unit, true)
 local list = {}
+local before
 
 local function ended(status)
   local answers = { status }
   answer.addHeld(answers, unit, boot)
-  answer.add(answers, value.whole(bag and bag.rev or 0))
+  local rev = bag and bag.rev or 0
+  answer.add(answers, value.whole(before or rev), value.whole(rev))
   answer.addChanges(answers)
   step.commit(true)
   return answers
@@ -67,6 +69,7 @@ local function apply()
   end
   local hold = operation ~= nil and applyTo(operation) and result == 'RETRY_HOLD'
   bag.lastToken, bag.lastOutcome = token, hold and 'RETRY_HOLD' or 'RELEASE'
+  before = bag.rev
   bag:write(list)
   return hold
 end

@@ -73,7 +73,7 @@ local function join(newBoot)
 end
 
 local function noteLoss(lost)
-  bag.rev, bag.lostRev = math.max(bag.rev, known.rev) + 1, known.rev
+  bag.rev, bag.lostRev = Bag.revisionAfter(math.max(bag.rev, known.rev)), known.rev
   clock.quieten(own.lease)
   -- A unit starts no token below one that it has started, and the clock may be behind as well.
   group.token = math.max(group.token, known.startedToken)

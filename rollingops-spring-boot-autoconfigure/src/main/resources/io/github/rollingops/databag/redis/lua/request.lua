@@ -4,8 +4,9 @@
 --         the databags of the caller and of all targets
 -- ARGV    host's time or '', unit, boot, request id, not after, again, longest queue, operation,
 --         whether for every living unit, then for each declared target its unit and the operation's id there
--- Answer  'ANSWERED', rev, then for each target: unit, 'ENQUEUED' | 'DUPLICATE' | 'REFUSED', operation or '', reason
---         or 'NOT_A_MEMBER' | 'TOO_LATE', rev
+-- Answer  'ANSWERED', rev before, rev, then for each target: unit, 'ENQUEUED' | 'DUPLICATE' | 'REFUSED',
+--         operation or '', reason
+--         or 'NOT_A_MEMBER' | 'TOO_LATE', rev, rev
 --         or, where databags are needed that were not declared, 'MEMBERS_CHANGED' and the units; then nothing was
 --         written
 -- @include lib/step
@@ -22,6 +23,7 @@ end
 group.begin()
 local own = Bag.read(unit, true)
 local bags, results = { [unit] = own or false }, {}
+local before
 
 local function bagOf(name)
   if bags[name] == nil then
@@ -36,7 +38,8 @@ local function ended(status)
       bag:save()
     end
   end
-  local list = { status, value.whole(own and own.boot == boot and own.rev or 0) }
+  local rev = own and own.boot == boot and own.rev or 0
+  local list = { status, value.whole(before or rev), value.whole(rev) }
   for _, result in ipairs(results) do
     answer.add(list, result.unit, result.status, result.operation and operations.text(result.operation) or '',
       result.reason)
@@ -89,6 +92,9 @@ local function enqueue(bag, list, id)
   list[#list] = accepted
   if bag.state == 'idle' then
     bag.state = 'request'
+  end
+  if bag == own then
+    before = bag.rev
   end
   bag:write(list)
   places.refresh(bag, list)

@@ -113,7 +113,14 @@ end
 -- Write the queue; what belongs to it has been set before.
 function Bag:write(list)
   self.hash:put('operations', operations.listText(list))
-  self.rev = self.rev + 1
+  self.rev = Bag.revisionAfter(self.rev)
+end
+
+-- A revision above the given one that no step at another time would make of it: where a failover has lost the last
+-- revisions, what is written next must not pass for them. The host's time is such a number; where it is behind, those of
+-- its digits are that are as good as random.
+function Bag.revisionAfter(rev)
+  return clock.now > rev and clock.now or rev + 1 + clock.now % 1048576
 end
 
 function Bag:save()
