@@ -50,7 +50,7 @@ public record Trouble(Kind kind, Duration lasting, String description, @Nullable
 		ENTRIES_SET_ASIDE(false),
 
 		/**
-		 * The store has lost acknowledged writes; nothing is granted for a lease.
+		 * The store has lost acknowledged writes; grants may be held back for a lease.
 		 */
 		STORE_LOST(false);
 

@@ -82,11 +82,12 @@ final class Bookkeeping {
 		if (!this.membership.hasJoined()) {
 			return;
 		}
-		if (this.owing) {
-			this.owing = !sendUnfinishedAgain();
-		}
 		if (!this.owing && this.membership.needsReading()) {
-			read();
+			read(false);
+		}
+		if (this.owing && sendUnfinishedAgain()) {
+			this.owing = false;
+			read(true);
 		}
 	}
 
@@ -136,14 +137,20 @@ final class Bookkeeping {
 
 	/**
 	 * Read the databag that somebody else has changed, so that nobody waits for an
-	 * operation that has ended.
+	 * operation that has ended. A request of this process of which it has no trace is
+	 * owed to the store, which had acknowledged it.
+	 * @param sentAgain whether what was owed has been sent
 	 */
-	private void read() {
+	private void read(boolean sentAgain) {
 		Identity identity = this.here.identity();
 		Collection<String> expected = this.ledger.unfinishedIds();
 		try {
 			UnitDatabag databag = this.here.store().databag(identity.group(), identity.unit());
-			if (databag != null) {
+			if (databag != null && !sentAgain && this.ledger.misses(databag, expected)) {
+				this.owing = true;
+				changed(List.of(new Change(Change.Type.STORE_LOST, identity.unit(), 0, null, "queue")));
+			}
+			else if (databag != null) {
 				this.membership.read(databag.rev());
 				this.symptoms.read(databag);
 				this.ledger.reconcile(databag, expected).forEach(this::heardLate);

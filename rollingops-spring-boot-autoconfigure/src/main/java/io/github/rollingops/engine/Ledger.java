@@ -46,6 +46,11 @@ final class Ledger {
 	private volatile @Nullable LastRun lastRun;
 
 	/**
+	 * What had ended when the databag was last read.
+	 */
+	private volatile List<String> endedLately = List.of();
+
+	/**
 	 * Note that an operation runs.
 	 */
 	void started(long token, String operationId) {
@@ -154,7 +159,33 @@ final class Ledger {
 				news.add(outcome);
 			}
 		}
+		this.endedLately = databag.ended().stream().map(UnitDatabag.Ended::operationId).toList();
 		return news;
+	}
+
+	/**
+	 * Return whether the databag has no trace of an operation that a request of this
+	 * process led to and that cannot have ended.
+	 * @param databag the databag
+	 * @param expected what was known before the databag was read
+	 */
+	boolean misses(UnitDatabag databag, Collection<String> expected) {
+		return remembersAllEnds(databag) && expected.stream().anyMatch((id) -> {
+			Entry entry = entry(id);
+			return entry != null && entry.request() != null && !isThere(databag, id)
+					&& dropReason(databag, id) == DropReason.STORE_LOST;
+		});
+	}
+
+	/**
+	 * A databag remembers the last ends only: all that are news here if one that is none
+	 * is among them.
+	 */
+	private boolean remembersAllEnds(UnitDatabag databag) {
+		List<String> known = new ArrayList<>(this.endedLately);
+		locked(() -> known.addAll(this.outcomes.keySet()));
+		return databag.ended().size() < UnitDatabag.MAX_ENDED
+				|| databag.ended().stream().anyMatch((ended) -> known.contains(ended.operationId()));
 	}
 
 	/**

@@ -114,7 +114,8 @@ final class Troubles {
 	}
 
 	/**
-	 * For the quiet lease that follows: after it all is as before, but for what was lost.
+	 * For the quiet lease that may follow: after it all is as before, but for what was
+	 * lost.
 	 */
 	private @Nullable Trouble lost() {
 		Symptoms.Loss loss = this.symptoms.loss();
@@ -122,7 +123,7 @@ final class Troubles {
 		Duration lease = this.here.settings().leaseDuration();
 		return (loss == null || lasting.compareTo(lease) >= 0) ? null
 				: trouble(Kind.STORE_LOST, lasting, "the store has lost acknowledged writes, as its " + loss.detail()
-						+ " shows; nothing is granted for " + lease);
+						+ " shows; grants may be held back for " + lease);
 	}
 
 	private static Trouble trouble(Kind kind, Duration lasting, String description) {

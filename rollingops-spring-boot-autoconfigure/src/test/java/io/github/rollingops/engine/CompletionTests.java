@@ -182,7 +182,8 @@ class CompletionTests {
 	void hearsByTheNextHeartbeatOfWhatOthersDidToTheQueue() {
 		this.a.holdCallbacks();
 		this.a.request("reload");
-		Operation operation = this.b.request("reload");
+		Operation operation = requestedByA();
+		this.fleet.beat();
 		CompletableFuture<OperationOutcome> completion = this.b.service().completion(operation.id());
 		this.fleet.damage().writeOperations("b", "[]");
 		this.fleet.beat();

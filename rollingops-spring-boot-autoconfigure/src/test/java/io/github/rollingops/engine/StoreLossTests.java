@@ -1,6 +1,8 @@
 package io.github.rollingops.engine;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.rollingops.DropReason;
@@ -11,7 +13,9 @@ import io.github.rollingops.OperationOutcome;
 import io.github.rollingops.OperationResult;
 import io.github.rollingops.databag.HeartbeatCommand;
 import io.github.rollingops.databag.RequestCommand;
+import io.github.rollingops.databag.UnitDatabag;
 import io.github.rollingops.engine.FaultyStore.Step;
+import io.github.rollingops.engine.GroupSettings.Limits;
 import io.github.rollingops.event.GrantLostEvent;
 import io.github.rollingops.event.OperationCompletedEvent;
 import io.github.rollingops.event.OperationDroppedEvent;
@@ -196,6 +200,129 @@ class StoreLossTests {
 		this.fleet.advanceSeconds(6);
 		assertThat(this.unit.events(StoreLostEvent.class)).extracting(StoreLostEvent::evidence).containsExactly("rev");
 		assertThat(this.fleet.databag("unit").queue().operations()).extracting(Operation::id).contains(waiting.id());
+	}
+
+	@Test
+	void requestThatAFailoverLostIsSentAgainThoughAnotherUnitsRequestCameBetween() throws Exception {
+		Operation lost = requestThatAFailoverLoses();
+		this.leader.service().requestLockOn(List.of("unit"), LockRequest.of("reload"));
+		this.fleet.beat();
+		assertThat(queue()).hasSize(3).contains(lost.id());
+		assertThat(this.unit.events(StoreLostEvent.class)).extracting(StoreLostEvent::evidence)
+			.containsExactly("queue");
+		completes(lost);
+	}
+
+	@Test
+	void requestThatAFailoverLostIsSentAgainThoughItsTwinCameBetween() throws Exception {
+		Operation lost = requestThatAFailoverLoses();
+		this.leader.service().requestLockOn(List.of("unit"), LockRequest.of("other"));
+		this.fleet.beat();
+		assertThat(queue()).hasSize(3).contains(lost.id());
+		completes(lost);
+	}
+
+	@Test
+	void requestThatAFailoverLostIsSentAgainThoughTheUnitsOwnNextOneCameBetween() throws Exception {
+		Operation lost = requestThatAFailoverLoses();
+		this.unit.request("reload");
+		assertThat(queue()).hasSize(3).contains(lost.id());
+		completes(lost);
+	}
+
+	@Test
+	void requestThatAFailoverLostIsSentAgainThoughTheRunBeforeItEndedBetween() throws Exception {
+		Operation lost = requestThatAFailoverLoses();
+		this.callback.answer(OperationResult.RETRY_RELEASE);
+		this.fleet.settle();
+		assertThat(queue()).hasSize(2).contains(lost.id());
+		completes(lost);
+	}
+
+	@Test
+	void requestThatCouldNotBeSentAgainAtOnceIsSentAtTheNextHeartbeat() throws Exception {
+		Operation lost = requestThatAFailoverLoses();
+		this.leader.service().requestLockOn(List.of("unit"), LockRequest.of("reload"));
+		this.unit.link.loseRequest(Step.REQUEST);
+		this.fleet.beat();
+		this.fleet.beat();
+		assertThat(queue()).hasSize(3).contains(lost.id());
+		assertThat(this.unit.events(StoreLostEvent.class)).hasSize(1);
+		completes(lost);
+	}
+
+	@Test
+	void requestThatIsNotTakenAgainEndsAsLost() throws Exception {
+		restart(this.unit, new Limits(2, 1024, Duration.ofHours(1), 0));
+		Operation lost = requestThatAFailoverLoses();
+		CompletableFuture<OperationOutcome> completion = this.unit.service().completion(lost.id());
+		this.leader.service().requestLockOn(List.of("unit"), LockRequest.of("reload"));
+		this.fleet.beat();
+		assertThat(completion).succeedsWithin(ofSeconds(5))
+			.extracting(OperationOutcome::dropped)
+			.isEqualTo(DropReason.STORE_LOST);
+		this.fleet.advanceSeconds(30);
+		assertThat(this.unit.link.sent(RequestCommand.class)).filteredOn(RequestCommand::again).hasSize(2);
+	}
+
+	@Test
+	void requestThatMayHaveEndedIsNotSentAgain() throws Exception {
+		restart(this.leader, new Limits(100, 1024, Duration.ofMinutes(1), 0));
+		this.unit.request("long");
+		this.callback.awaitCall();
+		for (int i = 0; i < UnitDatabag.MAX_ENDED + 1; i++) {
+			this.unit.request("other", Map.of("i", i));
+		}
+		CompletableFuture<OperationOutcome> completion = this.unit.service().completion(queue().get(1));
+		this.unit.link.cut();
+		this.fleet.advance(EngineFleet.RENEW_DEADLINE);
+		this.callback.awaitReturn();
+		this.fleet.advanceSeconds(360);
+		assertThat(this.leader.events(OperationDroppedEvent.class)).hasSize(UnitDatabag.MAX_ENDED + 2)
+			.allMatch((event) -> event.reason() == DropReason.UNIT_FORGOTTEN);
+		this.unit.link.mend();
+		this.fleet.advanceSeconds(30);
+		assertThat(completion).succeedsWithin(ofSeconds(5))
+			.extracting(OperationOutcome::dropped)
+			.isEqualTo(DropReason.STORE_LOST);
+		assertThat(this.unit.events(OperationDroppedEvent.class)).hasSize(UnitDatabag.MAX_ENDED + 2);
+		assertThat(this.unit.link.sent(RequestCommand.class)).noneMatch(RequestCommand::again);
+	}
+
+	private void restart(UnitProcess process, Limits limits) {
+		GroupSettings settings = UnitProcess.withoutJitter(GroupSettings.DEFAULT);
+		process.stop();
+		process
+			.settings(new GroupSettings(settings.leaseDuration(), settings.renewDeadline(),
+					settings.heartbeatInterval(), settings.commandTimeout(), settings.retries(), limits))
+			.start();
+	}
+
+	private Operation requestThatAFailoverLoses() throws InterruptedException {
+		this.unit.request("long");
+		this.callback.awaitCall();
+		Operation lost = this.unit.request("other");
+		this.fleet.beat();
+		this.fleet.damage().forgetLastRequest("unit");
+		this.fleet.advance(Duration.ofMillis(1));
+		assertThat(queue()).hasSize(1);
+		return lost;
+	}
+
+	private List<String> queue() {
+		return this.fleet.databag("unit").queue().operations().stream().map(Operation::id).toList();
+	}
+
+	private void completes(Operation operation) throws InterruptedException {
+		CompletableFuture<OperationOutcome> completion = this.unit.service().completion(operation.id());
+		assertThat(completion).isNotDone();
+		this.callback.answer(OperationResult.RELEASE);
+		for (int turn = 0; turn < 4; turn++) {
+			this.fleet.advanceSeconds(10);
+			this.callback.awaitReturn();
+			this.fleet.settle();
+		}
+		assertThat(completion).succeedsWithin(ofSeconds(5)).matches(OperationOutcome::isCompleted);
 	}
 
 	@Test
