@@ -9,6 +9,9 @@ import java.util.Map;
 import io.github.rollingops.action.ActionEvent.Type;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.support.GenericApplicationContext;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -101,6 +104,22 @@ class ActionContextTests {
 		assertThat(this.events).filteredOn((event) -> event.type() == Type.FAILED)
 			.extracting(ActionEvent::error)
 			.containsExactly(this.failure);
+	}
+
+	@Test
+	void contextCanBeToldAsAListener() throws Exception {
+		try (GenericApplicationContext context = new GenericApplicationContext()) {
+			List<Object> published = new ArrayList<>();
+			context.addApplicationListener(
+					(PayloadApplicationEvent<ActionEvent> event) -> published.add(event.getPayload().type()));
+			context.refresh();
+			new ActionQueue(ActionOptions.DEFAULT.withListeners(List.of(context::publishEvent)))
+				.add(Action.of("a", () -> {
+				}, () -> {
+				}))
+				.run();
+			assertThat(published).containsExactly(Type.STARTED, Type.COMPLETED);
+		}
 	}
 
 	@Test
