@@ -1,8 +1,10 @@
 package io.github.rollingops;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -60,10 +62,12 @@ public final class OperationQueue {
 		}
 		OperationQueue queue = new OperationQueue();
 		List<String> unreadable = new ArrayList<>();
+		Set<String> taken = new HashSet<>();
 		for (int i = 0; i < entries.size(); i++) {
 			String entry = entries.get(i);
 			try {
-				queue.operations.add(StoredOperation.read(JsonCodec.readStrings(entry), i + 1));
+				Operation operation = StoredOperation.read(JsonCodec.readStrings(entry), i + 1);
+				queue.operations.add(StoredOperation.named(operation, i + 1, taken));
 			}
 			catch (RollingOpsDecodingException ex) {
 				unreadable.add(entry);

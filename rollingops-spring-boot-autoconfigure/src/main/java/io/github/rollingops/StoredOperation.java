@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -96,6 +97,21 @@ final class StoredOperation {
 		Operation operation = read(named);
 		return operation.accepted(sha1(place + " " + ((id != null) ? id : "") + " " + operation.kwargsJson()),
 				operation.requestedAt());
+	}
+
+	/**
+	 * Give an operation an id of its own: whoever wrote a second one under an id by hand
+	 * gets another for it, since an id stands for one operation of a queue.
+	 * @param operation the operation
+	 * @param place where it stands
+	 * @param taken the ids of those before it; its own is added
+	 */
+	static Operation named(Operation operation, int place, Set<String> taken) {
+		Operation named = operation;
+		while (!taken.add(named.id())) {
+			named = named.accepted(sha1(place + " " + named.id() + " " + named.kwargsJson()), named.requestedAt());
+		}
+		return named;
 	}
 
 	// As Lua's redis.sha1hex, so that both stores give the same id.

@@ -158,6 +158,21 @@ public abstract class PoisonContractTests extends DatabagStoreContract {
 	}
 
 	@Test
+	void secondOperationUnderAnIdIsGivenAnotherAndRunOnce() {
+		this.subject.poison("a", "[" + entry("twin") + "," + entry("twin") + "," + entry("twin") + "]");
+		rejoin();
+		List<String> ids = this.fleet.queue(this.a);
+		assertThat(ids).hasSize(3).doesNotHaveDuplicates().startsWith("twin");
+		this.leader.schedule();
+		this.a.start();
+		this.a.finish(Result.RELEASE);
+		assertThat(this.fleet.queue(this.a)).isEqualTo(ids.subList(1, 3));
+		this.subject.poison("a",
+				this.subject.operations("a").replace("]", "," + entry("twin") + "," + entry("twin") + "]"));
+		assertThat(this.fleet.queue(this.a)).hasSize(4).doesNotHaveDuplicates().startsWith(ids.get(1), ids.get(2));
+	}
+
+	@Test
 	void requestSetsAsideToo() {
 		this.subject.poison("a", "[17," + entry("first") + "]");
 		Operation accepted = this.a.request("rotate");

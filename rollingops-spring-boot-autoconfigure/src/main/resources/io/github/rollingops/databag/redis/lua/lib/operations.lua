@@ -89,6 +89,15 @@ local operations = lazily(function(operations)
     return redis.sha1hex(place .. ' ' .. (id or '') .. ' ' .. entry.kwargs)
   end
 
+  -- An id stands for one operation of a queue: whoever wrote a second one by hand gets another for it.
+  function operations.named(operation, place, taken)
+    while taken[operation.id] do
+      operation.id = redis.sha1hex(place .. ' ' .. operation.id .. ' ' .. operation.kwargs)
+    end
+    taken[operation.id] = true
+    return operation
+  end
+
   -- The operation in a decoded entry, or nil where it is none.
   function operations.ofEntry(entry, place)
     local isCount = operations.isCount
@@ -121,13 +130,13 @@ local operations = lazily(function(operations)
     if not decoded then
       return {}, { text }
     end
-    local list, unreadable, texts = {}, {}, nil
+    local list, unreadable, taken, texts = {}, {}, {}, nil
     local ours = entries.ofOurs(text, #decoded)
     for i = 1, #decoded do
       local fields = ours and operations.size(decoded[i])
       local operation = operations.ofEntry(decoded[i], i)
       if operation then
-        list[#list + 1] = operation
+        list[#list + 1] = operations.named(operation, i, taken)
         local whole = ours and fields == operations.size(operation) and entries.isWhole(ours[i], fields, operation.id)
         operations.texts[operation] = whole and ours[i] or nil
       else
