@@ -217,6 +217,19 @@ public abstract class CutShortContractTests extends DatabagStoreContract {
 	}
 
 	@Test
+	void queueOfADepartedUnitWhoseHeadWasEvictedIsKeptAsLong() {
+		slow(this.leader);
+		Operation operation = this.a.request("reload");
+		depart();
+		this.subject.forgetHeads();
+		passHours(2);
+		assertThat(this.leader.schedule().changes()).isEmpty();
+		assertThat(this.fleet.queue(this.a)).containsExactly(operation.id());
+		passHours(22);
+		assertThat(types(this.leader.schedule().changes())).containsExactly(Type.DROPPED);
+	}
+
+	@Test
 	void databagOfADepartedUnitWithoutWorkGoesAfterAnHour() {
 		slow(this.leader);
 		depart();

@@ -96,13 +96,24 @@ final class ScheduleStep {
 			.limit(MAX_COLLECTED)
 			.toList();
 		for (String unit : collectable) {
-			Bag bag = this.group.bags.get(unit);
-			if (bag != null && this.group.heads.containsKey(unit)) {
-				empty(bag);
-			}
-			else {
-				forget(unit, bag);
-			}
+			collect(unit, queuedBefore);
+		}
+	}
+
+	/**
+	 * A store that evicts may have lost the head of a queue and nothing else.
+	 */
+	private void collect(String unit, long queuedBefore) {
+		Bag bag = this.group.bags.get(unit);
+		boolean hasHead = this.group.heads.containsKey(unit);
+		if (bag == null || (!hasHead && this.queues.read(bag).isEmpty())) {
+			forget(unit, bag);
+		}
+		else if (departedBy(unit, queuedBefore)) {
+			empty(bag);
+		}
+		else {
+			this.places.refresh(bag);
 		}
 	}
 

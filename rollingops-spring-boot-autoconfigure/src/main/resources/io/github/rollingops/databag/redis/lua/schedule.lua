@@ -75,15 +75,20 @@ local function forget(name, bag)
   group.changed('FORGOTTEN', name, 0, nil, '')
 end
 
-local function collectOne(name, queued)
-  if not isDeclared(name) then
+-- A store that evicts may have lost the head of a queue and nothing else.
+local function collectOne(entry, hasHead, queuedBefore)
+  if not isDeclared(entry.name) then
     return
   end
-  local bag = Bag.read(name, true)
-  if bag and queued then
+  local bag = Bag.read(entry.name, true)
+  local list = bag and queue.read(bag) or {}
+  if not bag or not hasHead and #list == 0 then
+    forget(entry.name, bag)
+  elseif entry.score <= queuedBefore then
     empty(bag)
   else
-    forget(name, bag)
+    places.refresh(bag, list)
+    bag:save()
   end
 end
 
@@ -92,10 +97,10 @@ end
 local function collect()
   local emptyBefore, queuedBefore, count = clock.live - 3600000000, clock.live - published.retention, 0
   for _, entry in ipairs(group.departed:upTo(math.max(emptyBefore, queuedBefore), 32)) do
-    local queued = group.heads:get(entry.name) ~= nil
-    if count < 16 and entry.score <= (queued and queuedBefore or emptyBefore) then
+    local hasHead = group.heads:get(entry.name) ~= nil
+    if count < 16 and entry.score <= (hasHead and queuedBefore or emptyBefore) then
       count = count + 1
-      collectOne(entry.name, queued)
+      collectOne(entry, hasHead, queuedBefore)
     end
   end
 end
