@@ -40,6 +40,8 @@ final class Run implements OperationContext {
 
 	private volatile boolean returned;
 
+	private boolean shielded;
+
 	private volatile String stepsLeft = "";
 
 	Run(Identity identity, Operation operation, long token, Trust trust, LongSupplier nanoTime, Duration timeout) {
@@ -203,13 +205,42 @@ final class Run implements OperationContext {
 	private void interrupt() {
 		this.lock.lock();
 		try {
-			if (!this.returned && this.thread != null) {
+			if (!this.returned && !this.shielded && this.thread != null) {
 				this.thread.interrupt();
 			}
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * Keep interrupts from the present thread, which is the run's: neither a lost grant
+	 * nor a timeout is to end what undoes the steps.
+	 */
+	void shield() {
+		this.lock.lock();
+		try {
+			this.shielded = true;
+			Thread.interrupted();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Interrupt the undoing since its time is over, too.
+	 */
+	void endShield() {
+		this.lock.lock();
+		try {
+			this.shielded = false;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		interrupt();
 	}
 
 	@Override

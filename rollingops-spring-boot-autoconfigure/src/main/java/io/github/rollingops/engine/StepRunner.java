@@ -3,6 +3,7 @@ package io.github.rollingops.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.github.rollingops.OnRestart;
 import io.github.rollingops.OperationAbortedException;
@@ -42,8 +43,10 @@ final class StepRunner {
 	 * @throws Exception what ended the execution; the steps have been rolled back then
 	 */
 	End take(CallbackResult.Steps steps, Run run) throws Exception {
-		StoreJournal journal = new StoreJournal(this.here, run, steps.onRestart());
-		JournaledQueue queue = journaled(steps.queue(), run, journal);
+		ActionOptions options = options(steps.queue().options(), run);
+		StoreJournal journal = new StoreJournal(this.here, run, steps.onRestart(),
+				Objects.requireNonNull(options.limits().rollbackTime()));
+		JournaledQueue queue = journaled(steps.queue(), options, run, journal);
 		Journal left = journal.claim();
 		if (left == null) {
 			queue.run();
@@ -64,9 +67,9 @@ final class StepRunner {
 		return End.UNDONE;
 	}
 
-	private JournaledQueue journaled(ActionQueue queue, Run run, StoreJournal journal) {
+	private JournaledQueue journaled(ActionQueue queue, ActionOptions options, Run run, StoreJournal journal) {
 		try {
-			return new JournaledQueue(queue, options(queue.options(), run), journal, run.fencingToken());
+			return new JournaledQueue(queue, options, journal, run.fencingToken());
 		}
 		catch (IllegalArgumentException | IllegalStateException ex) {
 			throw new OperationAbortedException("The steps of " + run + " cannot be taken: " + ex.getMessage(), ex);

@@ -3,6 +3,7 @@ package io.github.rollingops.engine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.github.rollingops.OnRestart;
 import io.github.rollingops.StepJournal;
@@ -41,6 +42,10 @@ final class StoreJournal implements ActionJournal {
 
 	private final OnRestart onRestart;
 
+	private final Duration rollbackTime;
+
+	private boolean shielded;
+
 	private long version;
 
 	/**
@@ -53,10 +58,11 @@ final class StoreJournal implements ActionJournal {
 	 */
 	private @Nullable String refusal;
 
-	StoreJournal(Surroundings here, Run run, OnRestart onRestart) {
+	StoreJournal(Surroundings here, Run run, OnRestart onRestart, Duration rollbackTime) {
 		this.here = here;
 		this.run = run;
 		this.onRestart = onRestart;
+		this.rollbackTime = rollbackTime;
 	}
 
 	/**
@@ -121,6 +127,7 @@ final class StoreJournal implements ActionJournal {
 	 */
 	@Override
 	public void undoing(List<Step> steps) {
+		shield();
 		JournalCommand command = command(Mode.UNDOING, steps);
 		if (this.refusal != null) {
 			throw new ActionJournalException(this.refusal, null);
@@ -148,6 +155,22 @@ final class StoreJournal implements ActionJournal {
 					+ "later grant, has taken them over", null);
 		}
 		this.knownToUndo = true;
+	}
+
+	/**
+	 * Let nothing interrupt the undoing before its own time is over.
+	 */
+	private void shield() {
+		if (!this.shielded) {
+			this.shielded = true;
+			this.run.shield();
+			try {
+				new Timers(this.here.threads().watchdog()).after(this.rollbackTime, this.run::endShield);
+			}
+			catch (RejectedExecutionException ex) {
+				logger.debug("Nobody looks at the time of the rollback, since the scheduler has been shut down", ex);
+			}
+		}
 	}
 
 	private ActionJournalException refuse(String message, @Nullable RuntimeException cause) {
