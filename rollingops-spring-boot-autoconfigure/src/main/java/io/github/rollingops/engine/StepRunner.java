@@ -54,9 +54,11 @@ final class StepRunner {
 		}
 		run.stepsLeft(left.left());
 		StepJournal earlier = read(left);
+		journal.takeOver(earlier);
 		if (earlier == null || !queue.matches(earlier)) {
 			report(run, "has other steps than those that were begun", queue, earlier);
-			return End.STEPS_CHANGED;
+			// Not before all was tried that can be.
+			return journal.wasRefused() ? End.UNDONE : End.STEPS_CHANGED;
 		}
 		if (mayResume(steps.onRestart(), earlier, run)) {
 			logger.info("Going on with " + run + " after " + earlier.steps().size() + " steps");

@@ -72,6 +72,22 @@ final class StoreJournal implements ActionJournal {
 		return written(JournalCommand.claim(caller(), this.run.fencingToken(), this.run.operation().id())).journal();
 	}
 
+	/**
+	 * Note what an earlier run of the operation has written down; {@code null} if that
+	 * cannot be read, and nobody goes on from it.
+	 */
+	void takeOver(@Nullable StepJournal earlier) {
+		this.knownToUndo = earlier == null || earlier.isUndoing();
+	}
+
+	/**
+	 * Return whether steps were left alone since somebody else has to undo them, or
+	 * another run.
+	 */
+	boolean wasRefused() {
+		return this.refusal != null;
+	}
+
 	@Override
 	public void executing(List<Step> steps) {
 		JournalCommand command = command(Mode.EXECUTING, steps);

@@ -4,7 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.rollingops.DropReason;
+import io.github.rollingops.LockRequest;
 import io.github.rollingops.OnRestart;
+import io.github.rollingops.databag.JournalCommand;
+import io.github.rollingops.databag.JournalCommand.Mode;
+import io.github.rollingops.databag.UnitDatabag.Ended;
+import io.github.rollingops.engine.FaultyStore.Step;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What happens while steps are being undone keeps none of them from that.
  */
 class UndoingTests {
+
+	private static final Duration BACK_AND_GRANTED = Duration.ofSeconds(20);
 
 	private final EngineFleet fleet = new EngineFleet();
 
@@ -93,6 +101,51 @@ class UndoingTests {
 		latest().start().request("publish");
 		assertThat(this.interrupted).containsExactly(true);
 		assertThat(this.effects).endsWith("a undo switch", "a undo build");
+	}
+
+	private void killedIn(String step) {
+		life(OnRestart.RESUME).during("warm", (context) -> {
+			throw new IllegalStateException("cold");
+		}).killedIn(step);
+		latest().start().request(LockRequest.of("publish"));
+		this.fleet.advance(EngineFleet.LEASE);
+		this.effects.clear();
+	}
+
+	/** A unit that gives up soon, and none of whose words about undoing arrive. */
+	private Publishing unheard() {
+		Publishing next = life(OnRestart.RESUME);
+		latest().settings(new GroupSettings(Duration.ofMillis(300), Duration.ofMillis(200), Duration.ofMillis(60),
+				Duration.ofMillis(40), GroupSettings.DEFAULT.retries(), GroupSettings.DEFAULT.limits()));
+		latest().link.onSend(JournalCommand.class, (command) -> {
+			if (command.mode() == Mode.UNDOING) {
+				latest().link.loseRequest(Step.JOURNAL);
+			}
+		});
+		return next;
+	}
+
+	@Test
+	void undoingThatIsKnownGoesOnWithoutTheStore() {
+		killedIn("undo switch");
+		unheard();
+		latest().start();
+		assertThat(this.effects).startsWith("a undo switch", "a undo build");
+	}
+
+	@Test
+	void stepsThatChangedAreNotDroppedBeforeTheyCouldBeUndone() {
+		killedIn("switch");
+		unheard().names = List.of("build", "verify");
+		latest().start();
+		assertThat(this.effects).isEmpty();
+		assertThat(this.fleet.databag("a").ended()).isEmpty();
+		latest().link.onSend(JournalCommand.class, (command) -> {
+		});
+		this.fleet.advance(BACK_AND_GRANTED);
+		assertThat(this.effects).containsExactly("a undo build");
+		assertThat(this.fleet.databag("a").ended()).extracting(Ended::dropped)
+			.containsExactly(DropReason.STEPS_CHANGED);
 	}
 
 }
