@@ -280,14 +280,21 @@ public abstract class JournalContractTests extends DatabagStoreContract {
 		assertThat(journal()).returns("build", Journal::left);
 	}
 
+	private void loseFirst(Operation second) {
+		this.subject.poison("a", "[" + this.subject.operations("a")
+			.substring(this.subject.operations("a").indexOf("{\"id\":\"" + second.id())));
+	}
+
 	@Test
 	void takingOverNamesWhatAnotherOperationHasLeft() {
 		Operation first = start(null);
 		note(1, "build");
 		Operation second = this.a.request("rotate");
 		lapse();
-		this.subject.poison("a", "[" + this.subject.operations("a")
-			.substring(this.subject.operations("a").indexOf("{\"id\":\"" + second.id())));
+		this.a = this.fleet.restarted(this.a);
+		this.a.beat();
+		loseFirst(second);
+		this.a.leave();
 		this.a = this.fleet.restarted(this.a);
 		this.a.beat();
 		grantAgain();
@@ -295,6 +302,28 @@ public abstract class JournalContractTests extends DatabagStoreContract {
 		JournalAnswer answer = this.a.claim();
 		assertThat(answer.journal()).isNull();
 		assertThat(change(answer.changes(), Type.STEPS_LEFT).detail()).isEqualTo(first.id() + " build");
+	}
+
+	@Test
+	void runCutShortNamesWhatAnOperationHasLeftThatCannotBeRead() {
+		Operation operation = start(null);
+		note(1, "build");
+		this.subject.poison("a", "[{\"id\":1}]");
+		lapse();
+		this.a = this.fleet.restarted(this.a);
+		assertThat(change(this.a.beat().changes(), Type.STEPS_LEFT).detail()).isEqualTo(operation.id() + " build");
+		assertThat(journal()).isNull();
+	}
+
+	@Test
+	void endNamesWhatAnOperationHasLeftThatCannotBeRead() {
+		Operation operation = start(null);
+		note(1, "build");
+		this.subject.poison("a", "[{\"id\":1}]");
+		this.a.stepsLeft = "build";
+		assertThat(change(this.a.finish(Result.RETRY_RELEASE).changes(), Type.STEPS_LEFT).detail())
+			.isEqualTo(operation.id() + " build");
+		assertThat(journal()).isNull();
 	}
 
 	@Test

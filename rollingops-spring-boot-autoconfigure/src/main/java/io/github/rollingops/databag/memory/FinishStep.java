@@ -99,6 +99,7 @@ final class FinishStep {
 		}
 		else {
 			this.queues.proceed(bag, operations);
+			this.journals.removeOf(bag, grant.operationId());
 		}
 		boolean hold = retried && this.command.result() == Result.RETRY_HOLD;
 		bag.lastToken = grant.token();

@@ -49,6 +49,15 @@ final class Journals {
 				journal.version(), command.stepsLeft(), journal.steps());
 	}
 
+	/**
+	 * Remove what an operation has left that the queue does not have any more.
+	 */
+	void removeOf(Bag bag, String operationId) {
+		if (bag.journal != null && bag.journal.operationId().equals(operationId)) {
+			remove(bag);
+		}
+	}
+
 	void remove(Bag bag) {
 		Journal journal = bag.journal;
 		bag.journal = null;

@@ -112,6 +112,7 @@ final class Queues {
 		Operation operation = find(operations, cut.operationId());
 		if (operation == null) {
 			proceed(bag, operations);
+			this.journals.removeOf(bag, cut.operationId());
 			bag.write(new OperationQueue(operations));
 			return true;
 		}

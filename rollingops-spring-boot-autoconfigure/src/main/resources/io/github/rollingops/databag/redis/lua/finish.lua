@@ -66,6 +66,7 @@ local function apply()
   local operation = operations.find(list, group.grant.operation)
   if not operation then
     queue.proceed(bag, list)
+    journals.removeOf(bag, group.grant.operation)
   end
   local hold = operation ~= nil and applyTo(operation) and result == 'RETRY_HOLD'
   bag.lastToken, bag.lastOutcome = token, hold and 'RETRY_HOLD' or 'RELEASE'

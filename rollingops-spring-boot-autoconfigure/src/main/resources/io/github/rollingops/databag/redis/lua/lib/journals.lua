@@ -51,6 +51,14 @@ local journals = lazily(function(journals)
     end
   end
 
+  -- Remove what an operation has left that the queue does not have any more.
+  function journals.removeOf(bag, id)
+    local journal = journals.of(bag)
+    if journal and journal.operation == id then
+      journals.remove(bag)
+    end
+  end
+
   function journals.isOf(bag, operation)
     local journal = journals.of(bag)
     return journal ~= nil and journal.operation == operation.id

@@ -72,6 +72,7 @@ local queue = lazily(function(queue)
     local operation = operations.find(list, id)
     if not operation then
       queue.proceed(bag, list)
+      journals.removeOf(bag, id)
       bag:write(list)
       return true
     end
