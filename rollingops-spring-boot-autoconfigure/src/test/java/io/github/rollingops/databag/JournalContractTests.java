@@ -327,6 +327,19 @@ public abstract class JournalContractTests extends DatabagStoreContract {
 	}
 
 	@Test
+	void largestLimitOfRunsCutShortIsALimit() {
+		start(null);
+		note(1, "build");
+		lapse();
+		this.a = this.fleet.restarted(this.a);
+		Policy policy = Policy.DEFAULT;
+		this.a.policy = new Policy(true, policy.leaseDuration(), policy.renewDeadline(), policy.maxHoldDelay(),
+				policy.maxReleaseDelay(), Integer.MAX_VALUE, policy.departedRetention(), policy.historySize());
+		assertThat(types(this.a.beat().changes())).doesNotContain(Type.DROPPED);
+		assertThat(head().cutShortRuns()).isEqualTo(1);
+	}
+
+	@Test
 	void attemptOfARunCutShortIsCountedByTheRunThatUndoesIt() {
 		start(1);
 		note(1, "build");

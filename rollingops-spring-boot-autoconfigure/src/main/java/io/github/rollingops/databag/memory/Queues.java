@@ -118,10 +118,14 @@ final class Queues {
 		}
 		bag.executedAt = this.group.time.stamp();
 		retry(bag, operations, cutShort(bag, operation), LockIntent.RETRY_RELEASE, 0, cut.token(),
-				Journals.isOpen(bag) && Journals.isOf(bag, operation) ? 2 * policy.maxCutShortRuns()
+				Journals.isOpen(bag) && Journals.isOf(bag, operation) ? twice(policy.maxCutShortRuns())
 						: policy.maxCutShortRuns());
 		bag.write(new OperationQueue(operations));
 		return true;
+	}
+
+	private static int twice(int limit) {
+		return (int) Math.min(2L * limit, Integer.MAX_VALUE);
 	}
 
 	/**
