@@ -17,30 +17,21 @@ public final class JournaledQueue {
 
 	private final ActionQueue queue;
 
+	private final List<String> names;
+
 	/**
 	 * Take over a queue that has not been run.
 	 * @param queue the queue; its actions need names that tell them apart
 	 * @param options how it runs now
 	 * @param journal where the steps are written down
 	 * @param fencingToken the token of the grant under which it runs
-	 * @throws IllegalArgumentException if two actions have one name
+	 * @throws IllegalArgumentException if the names of its actions cannot stand for them
 	 * @throws IllegalStateException if the queue has been run
 	 */
 	public JournaledQueue(ActionQueue queue, ActionOptions options, ActionJournal journal, long fencingToken) {
 		this.queue = queue;
-		List<String> names = names();
-		names.stream()
-			.filter((name) -> names.indexOf(name) != names.lastIndexOf(name))
-			.findFirst()
-			.ifPresent((twice) -> {
-				throw new IllegalArgumentException("Queue '" + options.name() + "' has more than one action named '"
-						+ twice + "', so that its journal could not tell them apart; give each a name of its own");
-			});
+		this.names = StepNames.check(options.name(), queue.actions());
 		queue.attach(options, journal, fencingToken);
-	}
-
-	private List<String> names() {
-		return this.queue.actions().stream().map(Action::name).toList();
 	}
 
 	/**
@@ -50,8 +41,7 @@ public final class JournaledQueue {
 	 */
 	public boolean matches(StepJournal earlier) {
 		List<String> begun = earlier.steps().stream().map(StepJournal.Step::name).toList();
-		List<String> names = names();
-		return begun.size() <= names.size() && begun.equals(names.subList(0, begun.size()));
+		return begun.size() <= this.names.size() && begun.equals(this.names.subList(0, begun.size()));
 	}
 
 	/**

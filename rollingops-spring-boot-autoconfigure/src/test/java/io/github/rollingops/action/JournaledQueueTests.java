@@ -8,7 +8,11 @@ import java.util.stream.Collectors;
 import io.github.rollingops.StepJournal;
 import io.github.rollingops.StepJournal.Status;
 import io.github.rollingops.StepJournal.Step;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -64,6 +68,27 @@ class JournaledQueueTests {
 			.failingToRollBack(new IllegalStateException("b stays")));
 		assertThatIllegalStateException().isThrownBy(queue::run);
 		assertThat(this.calls).last().isEqualTo("undoing [a rolled-back, b rollback-failed]");
+	}
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "", " ", "a\nb", "\ud83d" })
+	void refusesNamesByWhichNobodyWouldKnowAStepAgain(@Nullable String name) {
+		assertThatIllegalArgumentException().isThrownBy(() -> queue(action("a"), action(name)))
+			.withMessageContainingAll("'publish'", "'" + name + "'", "1 to 128 characters");
+	}
+
+	@Test
+	void refusesNamesThatAreTooLong() {
+		queue(action("x".repeat(128)));
+		assertThatIllegalArgumentException().isThrownBy(() -> queue(action("x".repeat(129))));
+	}
+
+	@Test
+	void refusesLambdasWhichHaveAnotherNameInEachProcess() {
+		assertThatIllegalArgumentException().isThrownBy(() -> queue(() -> this.calls.add("+")))
+			.withMessageContainingAll("$$Lambda", "Action.of");
+		queue(Action.of("a", () -> this.calls.add("+"), () -> this.calls.add("-")));
 	}
 
 	@Test
