@@ -1,5 +1,6 @@
 package io.github.rollingops.action;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -58,12 +59,23 @@ public final class ActionValues {
 			throw new IllegalArgumentException("Value '" + name + "', a " + value.getClass().getName()
 					+ ", cannot be written as JSON (" + ex.getOriginalMessage() + "); keep what JSON can hold", ex);
 		}
+		if (!StandardCharsets.UTF_8.newEncoder().canEncode(json)) {
+			throw new IllegalArgumentException(
+					"Value '" + name + "' holds an unpaired surrogate, which cannot be stored as UTF-8; remove it");
+		}
 		if (json.length() > MAX_LENGTH) {
 			throw new IllegalArgumentException("Value '" + name + "' has " + json.length()
 					+ " characters as JSON, the limit is " + MAX_LENGTH + "; keep a key to it instead");
 		}
-		this.values.put(name, json);
-		this.changed.run();
+		String earlier = this.values.put(name, json);
+		try {
+			this.changed.run();
+		}
+		catch (RuntimeException ex) {
+			// What could not be kept must not keep the rest from being written down.
+			this.values.compute(name, (key, refused) -> earlier);
+			throw ex;
+		}
 	}
 
 	Map<String, String> texts() {

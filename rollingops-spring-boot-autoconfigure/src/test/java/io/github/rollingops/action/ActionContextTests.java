@@ -71,6 +71,8 @@ class ActionContextTests {
 			.withMessageContainingAll("'thread'", "java.lang.Object", "JSON");
 		assertThatIllegalArgumentException().isThrownBy(() -> values.put("long", "x".repeat(ActionValues.MAX_LENGTH)))
 			.withMessageContainingAll("'long'", "8194", "8192");
+		assertThatIllegalArgumentException().isThrownBy(() -> values.put("half", "\ud83d"))
+			.withMessageContainingAll("'half'", "surrogate", "remove");
 		values.put("name", "x");
 		assertThatIllegalArgumentException().isThrownBy(() -> values.get("name", Integer.class))
 			.withMessageContainingAll("'name'", "java.lang.Integer");

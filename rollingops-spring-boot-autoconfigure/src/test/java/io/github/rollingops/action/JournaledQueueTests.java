@@ -92,6 +92,17 @@ class JournaledQueueTests {
 	}
 
 	@Test
+	void goesOnWithoutAValueThatCouldNotBeKept() throws Exception {
+		this.journal.refused = "[a started]";
+		ActionValues values = new ActionValues(Map.of("kept", "1"),
+				() -> this.journal.executing(List.of(new Step("a", Status.STARTED, false, Map.of()))));
+		assertThatExceptionOfType(ActionJournalException.class).isThrownBy(() -> values.put("kept", 2));
+		assertThatExceptionOfType(ActionJournalException.class).isThrownBy(() -> values.put("new", 2));
+		assertThat(values.get("kept", Integer.class)).hasValue(1);
+		assertThat(values.get("new", Integer.class)).isEmpty();
+	}
+
+	@Test
 	void stepThatCannotBeWrittenDownIsNeitherDoneNorUndone() {
 		this.journal.refused = "[a completed, b started]";
 		JournaledQueue queue = queue(action("a"), action("b"));
