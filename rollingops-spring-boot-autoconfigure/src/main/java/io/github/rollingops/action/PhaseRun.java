@@ -176,7 +176,7 @@ final class PhaseRun {
 			try {
 				listener.onEvent(event);
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
 				logger.error("A listener failed to handle " + event, ex);
 			}
 		}

@@ -128,6 +128,8 @@ class ActionContextTests {
 	void listenerThatThrowsChangesNothing() throws Exception {
 		ActionQueue listened = new ActionQueue(ActionOptions.DEFAULT.withListeners(List.of((event) -> {
 			throw new IllegalStateException("not now");
+		}, (event) -> {
+			throw new LinkageError("not here");
 		}, this.events::add)));
 		listened.add(Action.of("a", () -> {
 		}, () -> {
