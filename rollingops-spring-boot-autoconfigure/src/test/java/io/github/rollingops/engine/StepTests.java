@@ -171,6 +171,17 @@ class StepTests {
 	}
 
 	@Test
+	void storeThatStaysAwayEndsTheStepsWithTheGrant() {
+		this.publishing.during("switch", (context) -> this.a.link.onSend(JournalCommand.class, (command) -> {
+			if (!Thread.currentThread().isInterrupted()) {
+				loseGrant();
+			}
+		}));
+		request();
+		assertThat(this.effects).containsExactly("a build", "a switch", "a undo switch", "a undo build");
+	}
+
+	@Test
 	void wordThatComesLateIsNotTakenForTheLast() {
 		this.publishing.during("build", (context) -> this.a.link.holdBack(Step.JOURNAL));
 		this.publishing.during("warm", (context) -> {
