@@ -161,6 +161,18 @@ public abstract class JournalContractTests extends DatabagStoreContract {
 	}
 
 	@Test
+	void whoHasLostTheGrantMayUndoThoughNothingIsKnownOfItsTakingOver() {
+		start(null);
+		note(1, "build");
+		lapse();
+		this.a.beat();
+		grantAgain();
+		lapse();
+		assertThat(this.a.note(this.a.noting(Mode.UNDOING, 1, "", "[]")).status()).isEqualTo(Status.WRITTEN);
+		assertThat(journal()).returns("", Journal::left).returns(this.a.held().token(), Journal::token);
+	}
+
+	@Test
 	void whoHasNeitherGrantNorJournalWritesNothing() {
 		start(null);
 		lapse();

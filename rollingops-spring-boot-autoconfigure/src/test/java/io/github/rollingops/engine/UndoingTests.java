@@ -7,6 +7,7 @@ import java.util.List;
 import io.github.rollingops.DropReason;
 import io.github.rollingops.LockRequest;
 import io.github.rollingops.OnRestart;
+import io.github.rollingops.databag.Journal;
 import io.github.rollingops.databag.JournalCommand;
 import io.github.rollingops.databag.JournalCommand.Mode;
 import io.github.rollingops.databag.UnitDatabag.Ended;
@@ -20,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class UndoingTests {
 
-	private static final Duration BACK_AND_GRANTED = Duration.ofSeconds(20);
+	private static final Duration BACK_AND_GRANTED = Duration.ofMinutes(1);
 
 	private final EngineFleet fleet = new EngineFleet();
 
@@ -131,6 +132,24 @@ class UndoingTests {
 		unheard();
 		latest().start();
 		assertThat(this.effects).startsWith("a undo switch", "a undo build");
+	}
+
+	@Test
+	void nobodyGoesOnFromWhatIsUndoneThoughAFailoverHasLostWhoUndoesIt() {
+		killedIn("switch");
+		Journal begun = this.fleet.databag("a").journal();
+		Publishing next = life(OnRestart.RESUME);
+		next.during("switch", (context) -> {
+			this.fleet.damage().forgetGrant();
+			this.fleet.damage().forgetWordsSince("a", begun);
+			next.during("switch", (unused) -> {
+			});
+			throw new IllegalStateException("no");
+		});
+		latest().start();
+		this.fleet.advance(BACK_AND_GRANTED);
+		assertThat(this.effects).containsExactly("a switch", "a undo switch", "a undo build", "a build", "a switch",
+				"a warm");
 	}
 
 	@Test

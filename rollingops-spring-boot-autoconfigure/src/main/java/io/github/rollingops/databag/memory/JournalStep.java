@@ -56,8 +56,16 @@ final class JournalStep {
 				&& (journal.token() > this.command.token() || (own && journal.version() > this.command.version()))) {
 			return Status.SUPERSEDED;
 		}
-		boolean mayWrite = isGranted() || (own && this.command.mode() == Mode.UNDOING);
+		boolean mayWrite = isGranted() || (this.command.mode() == Mode.UNDOING && isOfOperation(journal));
 		return mayWrite ? null : Status.NOT_GRANTED;
+	}
+
+	/**
+	 * Also where the store has lost that the caller took it over, so that nobody goes on
+	 * from what is being undone.
+	 */
+	private boolean isOfOperation(@Nullable Journal journal) {
+		return journal != null && journal.operationId().equals(this.command.operationId());
 	}
 
 	private boolean isGranted() {
@@ -68,7 +76,7 @@ final class JournalStep {
 
 	private void claim(Bag bag) {
 		Journal earlier = bag.journal;
-		if (earlier != null && earlier.operationId().equals(this.command.operationId())) {
+		if (earlier != null && isOfOperation(earlier)) {
 			bag.journal = new Journal(earlier.operationId(), this.command.token(), 0, earlier.left(), earlier.steps());
 		}
 		else {

@@ -5,6 +5,8 @@ import java.util.function.Consumer;
 
 import io.github.rollingops.Operation;
 import io.github.rollingops.OperationQueue;
+import io.github.rollingops.databag.Journal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loses some of what a store has acknowledged, as a failover to a replica that lags does.
@@ -68,6 +70,11 @@ public final class StoreDamage {
 			bag.operations = text;
 			bag.rev++;
 		});
+	}
+
+	/** The words about the steps since an earlier one are gone. */
+	public void forgetWordsSince(String unit, @Nullable Journal journal) {
+		change((data) -> data.bags.get(unit).journal = journal);
 	}
 
 	private static void forgetHead(GroupData data, String unit) {

@@ -21,10 +21,12 @@ local function ended(list)
   return list
 end
 
-local function mayWrite(own)
+-- To undo, also where the store has lost that the caller took the journal over, so that nobody goes on from what is
+-- being undone.
+local function mayWrite(journal)
   local grant = group.grant
   return group.isOf(grant, unit, boot) and grant.token == token and grant.operation == operation
-    or own and mode == 'UNDOING'
+    or mode == 'UNDOING' and journal ~= nil and journal.operation == operation
 end
 
 -- Take over what an earlier run of the operation has left.
@@ -45,7 +47,7 @@ local own = journal ~= nil and journal.token == token
 if bag.boot ~= boot or (journal and journal.token > token) or (own and journal.version > version) then
   return ended({ 'SUPERSEDED' })
 end
-if not mayWrite(own) then
+if not mayWrite(journal) then
   return ended({ 'NOT_GRANTED' })
 end
 if mode == 'CLAIM' then
