@@ -9,6 +9,7 @@ import java.util.Map;
 import io.github.rollingops.OnRestart;
 import io.github.rollingops.OperationContext;
 import io.github.rollingops.action.ActionContext;
+import io.github.rollingops.action.ActionOptions;
 import io.github.rollingops.action.ActionQueue;
 import io.github.rollingops.action.ContextAction;
 import io.github.rollingops.callback.CallbackResult;
@@ -35,6 +36,8 @@ final class Publishing implements RegisteredCallback {
 	final List<ActionContext> contexts = new ArrayList<>();
 
 	@Nullable Duration timeout;
+
+	ActionOptions options = ActionOptions.DEFAULT;
 
 	private boolean dead;
 
@@ -86,7 +89,7 @@ final class Publishing implements RegisteredCallback {
 
 	@Override
 	public CallbackResult invoke(OperationContext context) {
-		ActionQueue queue = new ActionQueue();
+		ActionQueue queue = new ActionQueue(this.options);
 		this.names.forEach((name) -> queue.add(new PublishingAction(name)));
 		return new CallbackResult.Steps(queue, this.onRestart);
 	}

@@ -9,14 +9,19 @@ import io.github.rollingops.LockRequest;
 import io.github.rollingops.OnRestart;
 import io.github.rollingops.Operation;
 import io.github.rollingops.StepJournal;
+import io.github.rollingops.action.ActionEvent;
 import io.github.rollingops.action.ActionEvent.Type;
 import io.github.rollingops.action.ActionJournalException;
+import io.github.rollingops.action.ActionLimits;
+import io.github.rollingops.action.ActionOptions;
+import io.github.rollingops.action.ActionRetryException;
 import io.github.rollingops.databag.JournalCommand;
 import io.github.rollingops.engine.FaultyStore.Step;
 import io.github.rollingops.event.OperationCompletedEvent;
 import io.github.rollingops.event.OperationDroppedEvent;
 import io.github.rollingops.event.OperationRetryScheduledEvent;
 import io.github.rollingops.event.OperationStepEvent;
+import io.github.rollingops.event.OperationStepsLeftEvent;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,6 +62,7 @@ class StepTests {
 		assertThat(this.a.service().completion(operation.id()))
 			.isCompletedWithValueMatching((outcome) -> outcome.dropped() == null);
 		assertThat(this.a.events(OperationCompletedEvent.class)).hasSize(1);
+		assertThat(this.a.events(OperationStepsLeftEvent.class)).isEmpty();
 		assertThat(this.fleet.databag("a").journal()).isNull();
 		assertThat(this.fleet.holder()).isNull();
 	}
@@ -137,6 +143,23 @@ class StepTests {
 		request();
 		assertThat(this.publishing.contexts).extracting("fencingToken").containsOnly(this.a.startedToken());
 		assertThat(this.publishing.contexts.get(0).remaining()).isPositive().isLessThanOrEqualTo(Duration.ofMinutes(3));
+	}
+
+	@Test
+	void optionsOfTheQueueApplyUnderTheGrantToo() {
+		List<ActionEvent> told = new ArrayList<>();
+		this.publishing.options = ActionOptions.DEFAULT.withName("index")
+			.withListeners(List.of(told::add))
+			.withLimits(new ActionLimits(2, Duration.ofSeconds(20), Duration.ofHours(1)));
+		this.publishing.timeout = Duration.ofMinutes(3);
+		this.publishing.during("build", (context) -> {
+			throw new ActionRetryException();
+		});
+		request();
+		assertThat(this.effects).containsExactly("a build", "a build", "a build", "a undo build");
+		assertThat(told).isNotEmpty().extracting(ActionEvent::queue).containsOnly("index");
+		assertThat(this.publishing.contexts.get(0).remaining()).isLessThanOrEqualTo(Duration.ofSeconds(20));
+		assertThat(this.publishing.contexts.get(3).remaining()).isGreaterThan(Duration.ofMinutes(50));
 	}
 
 	@Test

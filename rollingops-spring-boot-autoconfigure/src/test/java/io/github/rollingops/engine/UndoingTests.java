@@ -3,6 +3,9 @@ package io.github.rollingops.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 
 import io.github.rollingops.DropReason;
 import io.github.rollingops.LockRequest;
@@ -12,6 +15,7 @@ import io.github.rollingops.databag.JournalCommand;
 import io.github.rollingops.databag.JournalCommand.Mode;
 import io.github.rollingops.databag.UnitDatabag.Ended;
 import io.github.rollingops.engine.FaultyStore.Step;
+import io.github.rollingops.event.OperationStepsLeftEvent;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +26,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class UndoingTests {
 
 	private static final Duration BACK_AND_GRANTED = Duration.ofMinutes(1);
+
+	/** Gives up soon where it waits in real time. */
+	private static final GroupSettings SOON = new GroupSettings(Duration.ofMillis(300), Duration.ofMillis(200),
+			Duration.ofMillis(60), Duration.ofMillis(40), GroupSettings.DEFAULT.retries(),
+			GroupSettings.DEFAULT.limits());
 
 	private final EngineFleet fleet = new EngineFleet();
 
@@ -116,8 +125,7 @@ class UndoingTests {
 	/** A unit that gives up soon, and none of whose words about undoing arrive. */
 	private Publishing unheard() {
 		Publishing next = life(OnRestart.RESUME);
-		latest().settings(new GroupSettings(Duration.ofMillis(300), Duration.ofMillis(200), Duration.ofMillis(60),
-				Duration.ofMillis(40), GroupSettings.DEFAULT.retries(), GroupSettings.DEFAULT.limits()));
+		latest().settings(SOON);
 		latest().link.onSend(JournalCommand.class, (command) -> {
 			if (command.mode() == Mode.UNDOING) {
 				latest().link.loseRequest(Step.JOURNAL);
@@ -132,6 +140,54 @@ class UndoingTests {
 		unheard();
 		latest().start();
 		assertThat(this.effects).startsWith("a undo switch", "a undo build");
+	}
+
+	private void losingWords(IntPredicate lost) {
+		life(OnRestart.RESUME).during("switch", (context) -> {
+			throw new IllegalStateException("no");
+		});
+		latest().settings(SOON);
+		AtomicInteger words = new AtomicInteger();
+		List<Long> versions = new ArrayList<>();
+		latest().link.onSend(JournalCommand.class, (command) -> {
+			if (command.mode() == Mode.UNDOING && !versions.contains(command.version())) {
+				versions.add(command.version());
+				words.incrementAndGet();
+			}
+			if (command.mode() == Mode.UNDOING && lost.test(words.get())) {
+				latest().link.loseRequest(Step.JOURNAL);
+			}
+		});
+		latest().start().request("publish");
+	}
+
+	@Test
+	void nothingEarlierIsUndoneWhereALaterStepStays() {
+		losingWords((word) -> word == 1);
+		assertThat(this.effects).containsExactly("a build", "a switch");
+	}
+
+	@Test
+	void onceTheUndoingIsKnownItGoesOnWithoutTheStore() {
+		losingWords((word) -> word > 1);
+		assertThat(this.effects).containsExactly("a build", "a switch", "a undo switch", "a undo build");
+	}
+
+	@Test
+	void journalThatCannotBeReadIsReported() {
+		killedIn("switch");
+		Journal begun = Objects.requireNonNull(this.fleet.databag("a").journal());
+		this.fleet.damage()
+			.forgetWordsSince("a",
+					new Journal(begun.operationId(), begun.token(), begun.version(), begun.left(), "[{}]"));
+		life(OnRestart.RESUME);
+		latest().start();
+		this.fleet.advance(BACK_AND_GRANTED);
+		assertThat(this.effects).isEmpty();
+		assertThat(latest().events(OperationStepsLeftEvent.class)).extracting(OperationStepsLeftEvent::steps)
+			.containsExactly("build, switch");
+		assertThat(this.fleet.databag("a").ended()).extracting(Ended::dropped)
+			.containsExactly(DropReason.STEPS_CHANGED);
 	}
 
 	@Test
