@@ -136,6 +136,23 @@ class ActionQueueTests {
 	}
 
 	@Test
+	void interruptReachesNoRollbackAndIsKept() throws Exception {
+		List<Boolean> interrupted = new ArrayList<>();
+		Action.Step interrupting = () -> {
+			interrupted.add(Thread.currentThread().isInterrupted());
+			Thread.currentThread().interrupt();
+		};
+		ActionQueue queue = new ActionQueue().add(Action.of("a", () -> {
+		}, interrupting)).add(Action.of("b", () -> {
+		}, interrupting));
+		queue.execute();
+		Thread.currentThread().interrupt();
+		assertThat(queue.rollback().isComplete()).isTrue();
+		assertThat(interrupted).containsExactly(false, false);
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	@Test
 	void actionsAreNamedAfterTheirClassUnlessTheySay() {
 		Action nameless = () -> {
 		};

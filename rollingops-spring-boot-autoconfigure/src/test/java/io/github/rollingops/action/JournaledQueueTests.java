@@ -103,6 +103,15 @@ class JournaledQueueTests {
 	}
 
 	@Test
+	void stepThatAnotherProcessHasBegunIsUndoneThoughItCannotBeWrittenDownAgain() {
+		this.journal.refused = "[a completed, b started]";
+		JournaledQueue queue = queue(action("a"), action("b"));
+		assertThatExceptionOfType(ActionJournalException.class)
+			.isThrownBy(() -> queue.resume(earlier(Status.STARTED, "a", "b")));
+		assertThat(this.calls).contains("-b", "-a").doesNotContain("+b");
+	}
+
+	@Test
 	void stepThatCannotBeWrittenDownIsNeitherDoneNorUndone() {
 		this.journal.refused = "[a completed, b started]";
 		JournaledQueue queue = queue(action("a"), action("b"));
