@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import io.github.rollingops.testsupport.JavaCommand;
 import io.github.rollingops.testsupport.RedisServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Processes of one application, each a unit, and the turns that they report.
@@ -28,6 +29,16 @@ final class ProcessFleet implements AutoCloseable {
 
 	private final List<UnitProcess> processes = new ArrayList<>();
 
+	private final Class<?> application;
+
+	ProcessFleet() {
+		this(UnitApplication.class);
+	}
+
+	ProcessFleet(Class<?> application) {
+		this.application = application;
+	}
+
 	/** Starts a process and does not wait for anything. */
 	UnitProcess launch(String unit, String... arguments) {
 		List<String> all = Stream.concat(Stream.of("--spring.application.name=" + this.name,
@@ -40,7 +51,7 @@ final class ProcessFleet implements AutoCloseable {
 		// An argument that is given twice would have both values.
 		Map<String, String> byName = new LinkedHashMap<>();
 		all.forEach((argument) -> byName.put(argument.substring(0, argument.indexOf('=')), argument));
-		JavaCommand command = JavaCommand.of(UnitApplication.class, byName.values().toArray(String[]::new));
+		JavaCommand command = JavaCommand.of(this.application, byName.values().toArray(String[]::new));
 		UnitProcess process = new UnitProcess(unit, command, this.turns);
 		this.processes.add(process);
 		return process;
@@ -74,12 +85,17 @@ final class ProcessFleet implements AutoCloseable {
 
 	/** Asks Redis for a field of a unit's databag. */
 	String databag(String unit, String field) {
-		return String.valueOf(this.redis.command("HGET", key("unit:" + unit), field));
+		return String.valueOf(databag("default", unit, field));
+	}
+
+	/** Asks Redis for a field of a unit's databag, {@code null} if there is none. */
+	@Nullable Object databag(String group, String unit, String field) {
+		return this.redis.command("HGET", key(group, "unit:" + unit), field);
 	}
 
 	/** Whether the membership of a unit has been ended by nobody. */
 	boolean isMember(String unit) {
-		return this.redis.command("ZSCORE", key("units"), unit) != null;
+		return this.redis.command("ZSCORE", key("default", "units"), unit) != null;
 	}
 
 	@Override
@@ -87,8 +103,8 @@ final class ProcessFleet implements AutoCloseable {
 		this.processes.forEach(UnitProcess::close);
 	}
 
-	private String key(String suffix) {
-		return "rollingops:{" + this.name + ":default}:" + suffix;
+	private String key(String group, String suffix) {
+		return "rollingops:{" + this.name + ":" + group + "}:" + suffix;
 	}
 
 }
