@@ -12,8 +12,6 @@ import io.github.rollingops.callback.CallbackRegistry;
 import io.github.rollingops.callback.CallbackResult;
 import io.github.rollingops.callback.RegisteredCallback;
 import io.github.rollingops.databag.DatabagStore;
-import io.github.rollingops.event.OperationCompletedEvent;
-import io.github.rollingops.event.OperationDroppedEvent;
 import io.github.rollingops.event.OperationStepsLeftEvent;
 import io.github.rollingops.event.RollingOpsEvent;
 import io.github.rollingops.event.UnitJoinedEvent;
@@ -30,8 +28,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 
 /**
- * An application that has a group for each {@link CrashCase}, and says when one of them
- * has come to the point where it is to die.
+ * An application that has a group for each {@link CrashCase}.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -45,7 +42,7 @@ class CrashApplication {
 		application.run(args);
 	}
 
-	static void say(String line) {
+	private static void say(String line) {
 		System.out.println(line);
 	}
 
@@ -90,9 +87,6 @@ class CrashApplication {
 		}
 		else if (event instanceof OperationStepsLeftEvent left) {
 			say("LEFT " + group + left.steps());
-		}
-		else if (event instanceof OperationCompletedEvent || event instanceof OperationDroppedEvent) {
-			say("OVER " + group + ".");
 		}
 	}
 

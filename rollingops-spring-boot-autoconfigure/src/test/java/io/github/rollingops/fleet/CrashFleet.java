@@ -3,17 +3,22 @@ package io.github.rollingops.fleet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lives of a unit that dies again and again, and what they leave behind.
  */
 final class CrashFleet implements AutoCloseable {
+
+	private static final Duration LIMIT = Duration.ofSeconds(60);
 
 	private static final String UNIT = "a";
 
@@ -23,9 +28,15 @@ final class CrashFleet implements AutoCloseable {
 
 	private final List<CrashCase> cases;
 
+	/** How often each had died when the present life began. */
+	private final Map<CrashCase, Integer> deaths = new HashMap<>();
+
+	private final List<String> settings;
+
 	private final Path disk;
 
-	CrashFleet(List<CrashCase> cases, Path disk) {
+	CrashFleet(List<CrashCase> cases, Path disk, String... settings) {
+		this.settings = List.of(settings);
 		this.cases = cases;
 		this.disk = disk;
 		try {
@@ -40,11 +51,12 @@ final class CrashFleet implements AutoCloseable {
 
 	/** Starts the unit; from its second life on it has another version. */
 	UnitProcess live() {
-		// Many groups begin at once, and none may lose its grant because of that.
-		UnitProcess life = this.fleet.launch(UNIT, "--rollingops.lease-duration=6s", "--rollingops.renew-deadline=4s",
-				"--rollingops.heartbeat-interval=1s", "--rollingops.command-timeout=1s", "--crash.disk=" + this.disk,
-				"--crash.groups=" + this.cases.stream().map(CrashCase::group).collect(Collectors.joining(",")),
-				"--crash.version=" + (this.lives.isEmpty() ? 1 : 2));
+		List<String> arguments = new ArrayList<>(this.settings);
+		arguments.add("--crash.disk=" + this.disk);
+		arguments.add("--crash.groups=" + this.cases.stream().map(CrashCase::group).collect(Collectors.joining(",")));
+		arguments.add("--crash.version=" + (this.lives.isEmpty() ? 1 : 2));
+		this.cases.forEach((crash) -> this.deaths.put(crash, points(crash).deaths()));
+		UnitProcess life = this.fleet.launch(UNIT, arguments.toArray(String[]::new));
 		this.lives.add(life);
 		return life;
 	}
@@ -69,7 +81,7 @@ final class CrashFleet implements AutoCloseable {
 		UnitProcess life = begin();
 		while (true) {
 			for (CrashCase crash : open) {
-				awaitPoint(life, crash);
+				awaitRest(crash);
 			}
 			life.kill();
 			open.removeIf(this::isOver);
@@ -80,8 +92,15 @@ final class CrashFleet implements AutoCloseable {
 		}
 	}
 
-	void awaitPoint(UnitProcess life, CrashCase crash) {
-		life.line(" " + crash.group() + " .");
+	/**
+	 * Waits until the operation has come to its point, or to its end, which is asked of
+	 * the store: an event could be lost with an answer.
+	 */
+	void awaitRest(CrashCase crash) {
+		Awaitility.await(crash.group())
+			.atMost(LIMIT)
+			.pollDelay(Duration.ZERO)
+			.until(() -> points(crash).deaths() > this.deaths.get(crash) || (points(crash).isAtEnd() && isOver(crash)));
 	}
 
 	private boolean isOver(CrashCase crash) {

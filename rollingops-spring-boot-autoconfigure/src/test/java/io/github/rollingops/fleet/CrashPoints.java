@@ -39,9 +39,12 @@ final class CrashPoints {
 		return Collections.frequency(all(), START);
 	}
 
-	int firstRunThatPassed(String point) {
+	/** The run that did a step first, or first after it had been undone. */
+	int runThatCompleted(String step) {
 		List<String> all = all();
-		return Collections.frequency(all.subList(0, all.indexOf(point)), START);
+		int undone = all.lastIndexOf(step + "-undone") + 1;
+		int completed = undone + all.subList(undone, all.size()).indexOf(step + "-completed");
+		return Collections.frequency(all.subList(0, completed), START);
 	}
 
 	/** All points so far, and the deaths among them. */
@@ -58,15 +61,21 @@ final class CrashPoints {
 		return Collections.frequency(all(), DEATH);
 	}
 
+	/** Whether there may be nothing to come: a run has ended, or none has begun since. */
+	boolean isAtEnd() {
+		List<String> all = all();
+		String last = all.isEmpty() ? "" : all.get(all.size() - 1);
+		return last.equals(DEATH) || last.startsWith("finish-");
+	}
+
 	/** Passes a point, or waits there for the death of the process. */
 	void passed(String point) throws InterruptedException {
-		write(point);
 		int deaths = deaths();
 		if (deaths == this.crash.deaths().size() || !isReached(this.crash.deaths().get(deaths), point)) {
+			write(point + "\n");
 			return;
 		}
-		write(DEATH);
-		CrashApplication.say("DYING " + this.crash.group() + " .");
+		write(point + "\n" + DEATH + "\n");
 		CountDownLatch death = new CountDownLatch(1);
 		while (true) {
 			try {
@@ -82,14 +91,13 @@ final class CrashPoints {
 	}
 
 	private boolean isReached(String wanted, String point) {
-		List<String> passed = all();
-		int sinceDeath = passed.size() - 1 - passed.lastIndexOf(DEATH);
-		return wanted.equals(point) || wanted.equals(String.valueOf(sinceDeath));
+		List<String> all = all();
+		return wanted.equals(point) || wanted.equals(String.valueOf(all.size() - all.lastIndexOf(DEATH)));
 	}
 
-	private void write(String line) {
+	private void write(String lines) {
 		try {
-			Files.writeString(this.log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+			Files.writeString(this.log, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

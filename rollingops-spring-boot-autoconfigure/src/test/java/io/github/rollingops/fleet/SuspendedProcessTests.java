@@ -23,10 +23,10 @@ class SuspendedProcessTests {
 		CrashCase crash = CrashCase.of(Scenario.SUSPENDED, "switch-half", "switch-half");
 		try (CrashFleet fleet = new CrashFleet(List.of(crash), this.disk)) {
 			UnitProcess suspended = fleet.begin();
-			fleet.awaitPoint(suspended, crash);
+			fleet.awaitRest(crash);
 			suspended.pause();
 			UnitProcess returned = fleet.live();
-			fleet.awaitPoint(returned, crash);
+			fleet.awaitRest(crash);
 			Map<String, String> effects = fleet.effects(crash);
 			List<String> points = fleet.points(crash).all();
 			suspended.resume();
@@ -36,8 +36,8 @@ class SuspendedProcessTests {
 			assertThat(fleet.effects(crash)).isEqualTo(effects);
 			assertThat(fleet.points(crash).all()).isEqualTo(points).containsOnlyOnce("build-undone");
 			returned.kill();
-			UnitProcess last = fleet.live();
-			fleet.awaitPoint(last, crash);
+			fleet.live();
+			fleet.awaitRest(crash);
 			int run = fleet.points(crash).runs();
 			assertThat(fleet.end(crash)).isEqualTo("-");
 			assertThat(fleet.effects(crash)).isEqualTo(Publication.whole(run, run, run));

@@ -57,7 +57,7 @@ final class WatchedStore {
 	}
 
 	private void told(FinishCommand command, FinishAnswer answer) throws InterruptedException {
-		if (answer.status() == FinishAnswer.Status.APPLIED && command.result() != FinishCommand.Result.UNRUN) {
+		if (answer.status() != FinishAnswer.Status.STALE && command.result() != FinishCommand.Result.UNRUN) {
 			points(command.caller().group()).passed("finish-" + command.result());
 		}
 	}
