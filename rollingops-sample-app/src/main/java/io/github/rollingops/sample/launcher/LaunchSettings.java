@@ -16,10 +16,12 @@ import org.springframework.core.env.StandardEnvironment;
  *
  * @param once whether to end after the first roll
  * @param redisConfigured whether the units are told where Redis is
+ * @param indexFolderConfigured whether the units are told where to keep their indexes
  * @param unitArguments the arguments that are for the units
  * @param pageArguments the arguments that are for the page
  */
-record LaunchSettings(boolean once, boolean redisConfigured, List<String> unitArguments, List<String> pageArguments) {
+record LaunchSettings(boolean once, boolean redisConfigured, boolean indexFolderConfigured, List<String> unitArguments,
+		List<String> pageArguments) {
 
 	private static final String ONCE = "--once";
 
@@ -37,13 +39,14 @@ record LaunchSettings(boolean once, boolean redisConfigured, List<String> unitAr
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(arguments));
 		ConfigurationPropertySources.attach(environment);
-		boolean redisConfigured = Binder.get(environment)
-			.bind("spring.data.redis", Bindable.mapOf(String.class, Object.class))
+		Binder binder = Binder.get(environment);
+		boolean redisConfigured = binder.bind("spring.data.redis", Bindable.mapOf(String.class, Object.class))
 			.isBound();
+		boolean indexFolderConfigured = binder.bind("sample.index-folder", String.class).isBound();
 		Map<Boolean, List<String>> byPage = Stream.of(arguments)
 			.filter((argument) -> !argument.equals(ONCE))
 			.collect(Collectors.partitioningBy((argument) -> argument.startsWith(SERVER)));
-		return new LaunchSettings(List.of(arguments).contains(ONCE), redisConfigured,
+		return new LaunchSettings(List.of(arguments).contains(ONCE), redisConfigured, indexFolderConfigured,
 				byPage.getOrDefault(false, List.of()), byPage.getOrDefault(true, List.of()));
 	}
 

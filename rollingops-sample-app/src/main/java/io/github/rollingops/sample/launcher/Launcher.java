@@ -33,6 +33,8 @@ public final class Launcher implements AutoCloseable {
 
 	private final @Nullable RedisServer redis;
 
+	private final @Nullable IndexFolders indexes;
+
 	private final Fleet fleet;
 
 	private final Conductor conductor;
@@ -45,6 +47,10 @@ public final class Launcher implements AutoCloseable {
 		if (this.redis != null) {
 			arguments.add("--spring.data.redis.host=127.0.0.1");
 			arguments.add("--spring.data.redis.port=" + this.redis.port());
+		}
+		this.indexes = settings.indexFolderConfigured() ? null : IndexFolders.create();
+		if (this.indexes != null) {
+			arguments.add(this.indexes.argument());
 		}
 		// The environment, which units inherit, may well name a port for the page
 		arguments.add("--server.port=0");
@@ -125,6 +131,9 @@ public final class Launcher implements AutoCloseable {
 		this.fleet.close();
 		if (this.redis != null) {
 			this.redis.close();
+		}
+		if (this.indexes != null) {
+			this.indexes.close();
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.github.rollingops.sample.search;
 
 import java.nio.file.Path;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,6 +24,11 @@ public class SearchApplication {
 	@Bean
 	DocumentFolder documentFolder(SearchProperties properties) {
 		return DocumentFolder.find(properties.documents(), Path.of(""));
+	}
+
+	@Bean
+	IndexFolder indexFolder(SearchProperties properties, @Value("${rollingops.unit-name:unit}") String unit) {
+		return new IndexFolder(properties.indexFolder().resolve(unit));
 	}
 
 }

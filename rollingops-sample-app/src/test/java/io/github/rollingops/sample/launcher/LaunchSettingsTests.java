@@ -13,6 +13,7 @@ class LaunchSettingsTests {
 		LaunchSettings settings = LaunchSettings.of();
 		assertThat(settings.once()).isFalse();
 		assertThat(settings.redisConfigured()).isFalse();
+		assertThat(settings.indexFolderConfigured()).isFalse();
 	}
 
 	@Test
@@ -35,6 +36,13 @@ class LaunchSettingsTests {
 	void usesRedisThatIsConfigured(String argument) {
 		assertThat(LaunchSettings.of(argument).redisConfigured()).isTrue();
 		assertThat(LaunchSettings.of(argument).unitArguments()).containsExactly(argument);
+	}
+
+	@Test
+	void keepsIndexesWhereThatIsConfigured() {
+		LaunchSettings settings = LaunchSettings.of("--sample.indexFolder=here");
+		assertThat(settings.indexFolderConfigured()).isTrue();
+		assertThat(settings.unitArguments()).containsExactly("--sample.indexFolder=here");
 	}
 
 }

@@ -37,6 +37,9 @@ class RollingCallbacksTests {
 	@TempDir
 	Path folder;
 
+	@TempDir
+	Path indexes;
+
 	private final UnitReporter reporter = new UnitReporter(new MockEnvironment());
 
 	private final List<AvailabilityState> readiness = new ArrayList<>();
@@ -48,7 +51,7 @@ class RollingCallbacksTests {
 	@BeforeEach
 	void indexFolder() throws IOException {
 		Files.writeString(this.folder.resolve("a.md"), "first");
-		this.index = new SearchIndex(DocumentFolder.find(this.folder, Path.of("")));
+		this.index = new SearchIndex(DocumentFolder.find(this.folder, Path.of("")), new IndexFolder(this.indexes));
 		this.turns = new TurnLog(this.reporter, this.index);
 	}
 
@@ -59,6 +62,16 @@ class RollingCallbacksTests {
 		assertThat(reindexing().reindex(false)).isEqualTo(OperationResult.RELEASE);
 		assertThat(this.index.search("second")).hasSize(1);
 		assertThat(this.index.size()).isEqualTo(2);
+	}
+
+	@Test
+	void servesAfterRestartWhatWasReindexed() throws Exception {
+		Files.writeString(this.folder.resolve("b.md"), "second");
+		reindexing().reindex(false);
+		SearchIndex next = new SearchIndex(DocumentFolder.find(this.folder, Path.of("")),
+				new IndexFolder(this.indexes));
+		assertThat(next.search("second")).hasSize(1);
+		assertThat(new IndexFolder(this.indexes).names()).containsExactly(next.name());
 	}
 
 	@Test
@@ -129,7 +142,8 @@ class RollingCallbacksTests {
 	}
 
 	private Reindexing reindexing() {
-		return new Reindexing(this.index, this.turns, traffic(), new SearchProperties(this.folder, Duration.ZERO));
+		return new Reindexing(this.index, this.turns, traffic(),
+				new SearchProperties(this.folder, this.indexes, Duration.ZERO, Duration.ZERO));
 	}
 
 	private TrafficSwitch traffic() {
@@ -143,35 +157,6 @@ class RollingCallbacksTests {
 			operation = operation.incrementAttempt();
 		}
 		return new FixedContext(operation);
-	}
-
-	private record FixedContext(Operation operation) implements OperationContext {
-
-		@Override
-		public String unit() {
-			return "search-1";
-		}
-
-		@Override
-		public String group() {
-			return "default";
-		}
-
-		@Override
-		public long fencingToken() {
-			return 1;
-		}
-
-		@Override
-		public Duration remaining() {
-			return Duration.ofSeconds(1);
-		}
-
-		@Override
-		public boolean isGranted() {
-			return true;
-		}
-
 	}
 
 }
