@@ -2,6 +2,7 @@ package io.github.rollingops.sample.search;
 
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.rollingops.OperationResult;
 import io.github.rollingops.sample.report.UnitReport.TurnEnded;
@@ -27,7 +28,7 @@ class TurnLog {
 	}
 
 	OperationResult record(String operation, Callable<OperationResult> work) throws Exception {
-		this.reporter.report(new TurnStarted(operation, Instant.now()));
+		Turn turn = begin(operation);
 		// What an exception means for the operation
 		OperationResult result = OperationResult.RETRY_RELEASE;
 		try {
@@ -35,8 +36,41 @@ class TurnLog {
 			return result;
 		}
 		finally {
-			this.reporter.report(new TurnEnded(operation, Instant.now(), result, this.index.size()));
+			turn.end(result);
 		}
+	}
+
+	/**
+	 * Report the beginning of a turn.
+	 */
+	Turn begin(String operation) {
+		this.reporter.report(new TurnStarted(operation, Instant.now()));
+		return new Turn(operation);
+	}
+
+	/**
+	 * A turn that has begun.
+	 */
+	final class Turn {
+
+		private final String operation;
+
+		private final AtomicBoolean ended = new AtomicBoolean();
+
+		private Turn(String operation) {
+			this.operation = operation;
+		}
+
+		/**
+		 * Report the end, unless that has been done.
+		 */
+		void end(OperationResult result) {
+			if (this.ended.compareAndSet(false, true)) {
+				TurnLog.this.reporter
+					.report(new TurnEnded(this.operation, Instant.now(), result, TurnLog.this.index.size()));
+			}
+		}
+
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.rollingops.sample.search;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.github.rollingops.LockRequestResult;
 import io.github.rollingops.OperationOutcome;
@@ -28,6 +30,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.RestClient;
 
@@ -41,9 +45,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 		properties = { "rollingops.store=in-memory", "rollingops.unit-name=search-1",
 				"rollingops.retry.release.initial-delay=1ms", "rollingops.retry.release.max-delay=1ms",
 				"rollingops.retry.hold.initial-delay=1ms", "rollingops.retry.hold.max-delay=1ms",
-				"sample.documents=src/test/resources/documents", "sample.reindex-duration=0" })
+				"sample.documents=src/test/resources/documents", "sample.reindex-duration=0",
+				"sample.step-duration=0" })
 @ExtendWith(OutputCaptureExtension.class)
 class SearchApplicationTests {
+
+	@TempDir
+	static Path indexes;
+
+	@DynamicPropertySource
+	static void keepIndexes(DynamicPropertyRegistry properties) {
+		properties.add("sample.index-folder", () -> indexes);
+	}
+
+	@Autowired
+	private SearchIndex index;
 
 	@Autowired
 	private RollingOpsService rollingOps;
@@ -119,6 +135,32 @@ class SearchApplicationTests {
 		assertThat(units()).containsValue(UnitSnapshot.Status.GRANTED);
 		this.http.post().uri("/stubborn/free").retrieve().toBodilessEntity();
 		assertThat(completion(result).dropped()).isNull();
+	}
+
+	@Test
+	void publishesBesideAndDeletesTheOldIndex() throws Exception {
+		String old = this.index.name();
+		assertThat(outcome("publish").operation().attempt()).isZero();
+		assertThat(this.index.name()).isNotEqualTo(old);
+		awaitOneIndex();
+	}
+
+	@Test
+	void undoesPublicationWhoseWarmUpFailsAndTriesAgain(CapturedOutput output) throws Exception {
+		this.http.post().uri("/warm-up/fail").retrieve().toBodilessEntity();
+		assertThat(outcome("publish").operation().attempt()).isOne();
+		assertThat(output.getOut().lines().filter((line) -> line.contains("\"turn-ended\""))).satisfiesExactly(
+				(first) -> assertThat(first).contains("RETRY_RELEASE"),
+				(second) -> assertThat(second).contains("\"RELEASE\""));
+		awaitOneIndex();
+	}
+
+	/**
+	 * The old one goes once the operation is over.
+	 */
+	private void awaitOneIndex() {
+		IndexFolder folder = new IndexFolder(indexes.resolve("search-1"));
+		Awaitility.await().until(folder::names, List.of(this.index.name())::equals);
 	}
 
 	private OperationOutcome outcome(String callbackId) throws Exception {
