@@ -7,6 +7,7 @@ import { list } from './words.js';
 const OPERATIONS = [
 	{ name: 'reindex', label: 'Reindex', look: 'joined', operation: 'reindex', kwargs: { force: false } },
 	{ name: 'reindex-forced', label: 'Forced', operation: 'reindex', kwargs: { force: true } },
+	{ name: 'publish', label: 'Publish', operation: 'publish', kwargs: {} },
 	{ name: 'flaky', label: 'Flaky', operation: 'flaky', kwargs: {} },
 	{ name: 'stubborn', label: 'Stubborn', operation: 'stubborn', kwargs: {} }
 ];
@@ -15,7 +16,9 @@ export function unitRequests(unit) {
 	return [
 		...OPERATIONS.map((operation) => requestButton(operation, [unit], ` on ${unit}`, whyNotOnUnit)),
 		actionButton('Free', { name: 'free', spoken: ` the stubborn operation of ${unit}`, why: whyNotFree,
-			run: () => free([unit]) })
+			run: () => free([unit]) }),
+		actionButton('Fail warm-up', { name: 'fail-warm-up', spoken: ` of ${unit}`, look: 'harmful', why: whyNotToldTo,
+			run: () => failWarmUp(unit) })
 	];
 }
 
@@ -47,6 +50,11 @@ async function free(units) {
 	return `stubborn may end on ${list(units)}`;
 }
 
+async function failWarmUp(unit) {
+	await signal(unit, 'fail-warm-up');
+	return `The next warm-up of ${unit} fails`;
+}
+
 function isStubborn(unit) {
 	return unit.process === 'RUNNING' && unit.queue[0]?.callbackId === 'stubborn';
 }
@@ -62,11 +70,15 @@ function whyNotOnUnit({ unit, ...rest }) {
 	return whyNotAtAll(rest) ?? ((unit.status === 'NOT_READY') ? `${unit.name} has not joined.` : null);
 }
 
-function whyNotFree({ unit, ...rest }) {
+function whyNotToldTo({ unit, ...rest }) {
 	if (unit.process === 'STOPPED') {
 		return `${unit.name} is stopped: continue it first.`;
 	}
-	return whyNotAtAll(rest) ?? (isStubborn(unit) ? null : `Nothing stubborn is next on ${unit.name}.`);
+	return whyNotAtAll(rest) ?? ((unit.process === 'RUNNING') ? null : `${unit.name} does not run.`);
+}
+
+function whyNotFree({ unit, ...rest }) {
+	return whyNotToldTo({ unit, ...rest }) ?? (isStubborn(unit) ? null : `Nothing stubborn is next on ${unit.name}.`);
 }
 
 function whyNoneIsFree({ state, live }) {

@@ -6,6 +6,7 @@ import { byId, el, icon, keyed, setAttribute, setFields, setIcon, setText } from
 import { queueWords, renderQueue } from './queue.js';
 import { unitRequests } from './requests.js';
 import { unitSignals } from './signals.js';
+import { renderSteps, takenWords } from './steps.js';
 import { intentWords, processWords } from './words.js';
 
 const rows = new WeakMap();
@@ -45,9 +46,11 @@ function update(card, unit, state, live) {
 		ran: ago(unit.executedAt),
 		pid: unit.pid ? `${unit.pid}${unit.port ? ` :${unit.port}` : ''}` : 'none',
 		boot: unit.bootId ? unit.bootId.slice(0, 8) : 'none',
-		queued: queueWords(unit.queue)
+		queued: queueWords(unit.queue),
+		taken: takenWords(unit.steps)
 	});
 	renderQueue(card.querySelector('.queue'), unit, grant);
+	renderSteps(card.querySelector('.steps'), unit);
 	renderTroubles(card.querySelector('.troubles'), unit);
 	rows.get(card).forEach((row) => row.update({ unit, state, live }));
 }

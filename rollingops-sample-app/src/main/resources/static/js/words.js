@@ -22,6 +22,14 @@ const RESULT = {
 	'running': 'runs'
 };
 
+const STEP = {
+	'started': 'under way',
+	'completed': 'done',
+	'rolling-back': 'being undone',
+	'rolled-back': 'undone',
+	'rollback-failed': 'not undone'
+};
+
 const HAPPENED = {
 	JOINED: () => ['joined', 'quiet'],
 	LEFT: () => ['left', 'quiet'],
@@ -34,6 +42,7 @@ const HAPPENED = {
 	RETRY: (entry) => [`${entry.callbackId}: ${resultWords(entry.detail)}`, 'retry'],
 	HANDED_BACK: (entry) => [`handed the turn for ${entry.callbackId} back, not begun`, 'quiet'],
 	DROPPED: (entry) => [`${entry.callbackId ?? 'an operation'} dropped: ${entry.detail}`, 'bad'],
+	STEPS_LEFT: (entry) => [`left undone: ${entry.detail.split(' ').slice(1).join(' ')}`, 'bad'],
 	STALE_RELEASED: () => ['is gone: its turn was taken back', 'bad'],
 	SET_ASIDE: () => ['an entry that cannot be read was set aside', 'bad'],
 	STORE_LOST: (entry) => [`Redis lost what it had: ${entry.detail}`, 'bad'],
@@ -50,6 +59,10 @@ export function intentWords(intent) {
 
 export function resultWords(result) {
 	return RESULT[result] ?? result;
+}
+
+export function stepWords(status) {
+	return STEP[status] ?? status;
 }
 
 // What a type this page does not know is told by its name.

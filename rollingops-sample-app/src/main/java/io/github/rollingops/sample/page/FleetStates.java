@@ -45,12 +45,13 @@ class FleetStates {
 		GroupState.Unit member = memberOf(group, unit.name());
 		if (group == null || member == null) {
 			return new FleetState.Unit(unit.name(), unit.pid(), unit.process(), unit.port(), unit.accepting(), UNKNOWN,
-					NO_INTENT, false, false, null, null, null, null, unit.documents(), 0, troubles, List.of());
+					NO_INTENT, false, false, null, null, null, null, unit.documents(), 0, troubles, List.of(),
+					List.of());
 		}
 		return new FleetState.Unit(unit.name(), unit.pid(), unit.process(), unit.port(), unit.accepting(),
 				member.status(), member.intent(), member.busy(), member.draining(), member.lastSeen(), member.bootId(),
 				member.executedAt(), member.retryDueAt(group.takenAt()), unit.documents(), member.setAside(), troubles,
-				member.queue());
+				member.steps(), member.queue());
 	}
 
 	private static GroupState.@Nullable Unit memberOf(@Nullable GroupState group, String name) {

@@ -19,7 +19,7 @@ record GroupState(@Nullable Instant takenAt, @Nullable String leader, long term,
 
 	record Unit(String name, String status, String intent, @Nullable Instant lastSeen, @Nullable String bootId,
 			boolean busy, boolean draining, @Nullable Instant executedAt, @Nullable Duration retryIn, int setAside,
-			List<Entry> queue) {
+			List<Entry> queue, @Nullable Journal journal) {
 
 		/**
 		 * Return when the head of the queue has backed off for long enough.
@@ -29,10 +29,23 @@ record GroupState(@Nullable Instant takenAt, @Nullable String leader, long term,
 					? takenAt.plus(this.retryIn) : null;
 		}
 
+		/**
+		 * Return the steps of the head of the queue that were begun.
+		 */
+		List<Step> steps() {
+			return (this.journal != null) ? this.journal.steps() : List.of();
+		}
+
 	}
 
 	record Entry(String id, String callbackId, Map<String, @Nullable Object> kwargs, int attempt,
 			@Nullable Integer maxRetry, @Nullable Instant requestedAt) {
+	}
+
+	record Journal(List<Step> steps) {
+	}
+
+	record Step(String name, String status) {
 	}
 
 	record Trouble(String kind, String description) {

@@ -58,6 +58,18 @@ class ProcessController {
 	 */
 	@PostMapping("/units/{unit}/free")
 	void free(@PathVariable("unit") String unit) throws InterruptedException {
+		tell(unit, "/stubborn/free");
+	}
+
+	/**
+	 * Let the next warm-up of the unit fail.
+	 */
+	@PostMapping("/units/{unit}/fail-warm-up")
+	void failWarmUp(@PathVariable("unit") String unit) throws InterruptedException {
+		tell(unit, "/warm-up/fail");
+	}
+
+	private void tell(String unit, String path) throws InterruptedException {
 		String name = known(unit).name();
 		LivingUnit living = this.units.inTurn(0)
 			.stream()
@@ -66,7 +78,7 @@ class ProcessController {
 			.orElseThrow(() -> new IllegalStateException(
 					name + " does not run at the moment; wait until it does, or continue it"));
 		try {
-			this.http.post(living, "/stubborn/free", "", TIMEOUT);
+			this.http.post(living, path, "", TIMEOUT);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(unit + " does not answer; try again", ex);

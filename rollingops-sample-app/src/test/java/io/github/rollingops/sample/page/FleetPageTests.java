@@ -34,7 +34,7 @@ class FleetPageTests {
 			"units":[{"name":"a","status":"GRANTED","intent":"request","lastSeen":"2026-01-01T09:59:58Z","bootId":"x",
 				"busy":true,"draining":false,"executedAt":null,"retryIn":"PT1.5S","callbackIds":["reindex"],"setAside":2,
 				"queue":[{"id":"1","callbackId":"reindex","kwargs":{"force":true},"requestedAt":"2026-01-01T09:59:57Z",
-					"maxRetry":null,"attempt":1}]}],
+					"maxRetry":null,"attempt":1}],"journal":null}],
 			"troubles":[{"kind":"RUN_OVERDUE","lasting":"PT1M","description":"too long"}],
 			"history":{"entries":[{"id":"1-0","at":"2026-01-01T09:59:57Z","type":"REQUESTED","unit":"a","fencingToken":0,
 				"operationId":"1","callbackId":"reindex","attempt":0,"detail":""}],"next":null},
@@ -79,6 +79,17 @@ class FleetPageTests {
 		assertThat(unit.path("setAside").asInt()).isEqualTo(2);
 		assertThat(unit.at("/queue/0/kwargs/force").asBoolean()).isTrue();
 		assertThat(unit.at("/troubles/0/kind").asString()).isEqualTo("RUN_OVERDUE");
+	}
+
+	@Test
+	void showsHowFarStepsHaveGot() {
+		this.a.answering(200, GROUP.replace("\"journal\":null", """
+				"journal":{"operationId":"1","fencingToken":7,"steps":[{"name":"build","status":"completed"},
+					{"name":"verify","status":"rolling-back"}]}"""));
+		JsonNode state = Awaitility.await().until(this::state, (current) -> !current.at("/units/0/steps/0").isEmpty());
+		assertThat(state.at("/units/0/steps/0/name").asString()).isEqualTo("build");
+		assertThat(state.at("/units/0/steps/0/status").asString()).isEqualTo("completed");
+		assertThat(state.at("/units/0/steps/1/status").asString()).isEqualTo("rolling-back");
 	}
 
 	@Test
@@ -174,6 +185,8 @@ class FleetPageTests {
 		assertThat(this.fleet.deeds()).containsExactly("kill a", "pause a", "resume a");
 		assertThat(post("api/units/a/free", "").statusCode()).isEqualTo(204);
 		assertThat(this.a.requests()).contains("POST /stubborn/free");
+		assertThat(post("api/units/a/fail-warm-up", "").statusCode()).isEqualTo(204);
+		assertThat(this.a.requests()).contains("POST /warm-up/fail");
 	}
 
 	@Test
