@@ -20,9 +20,10 @@ class SampleApplicationTests {
 			"(search-\\d)  reindex  \\d\\d:\\d\\d:\\d\\d\\.\\d{6} to \\d\\d:\\d\\d:\\d\\d\\.\\d{6}  release, \\d+ documents");
 
 	/**
-	 * The launcher, Redis with the shell that watches over it, and three units.
+	 * The launcher, Redis with the shell that watches over it, the shell that removes the
+	 * indexes, and three units.
 	 */
-	private static final int PROCESSES = 6;
+	private static final int PROCESSES = 7;
 
 	@Test
 	void rollsOnceAndLeavesNothingRunning() throws Exception {
