@@ -1,0 +1,7 @@
+/**
+ * Measurements beside the peers.
+ */
+@NullMarked
+package io.github.rollingops.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
