@@ -22,10 +22,6 @@ public final class ActionValues {
 	 */
 	public static final int MAX_LENGTH = 8 * 1024;
 
-	private static final JsonMapper JSON = JsonMapper.builder()
-		.enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-		.build();
-
 	private final Map<String, String> values;
 
 	private final Runnable changed;
@@ -53,7 +49,7 @@ public final class ActionValues {
 	public void put(String name, Object value) {
 		String json;
 		try {
-			json = JSON.writeValueAsString(value);
+			json = Json.MAPPER.writeValueAsString(value);
 		}
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException("Value '" + name + "', a " + value.getClass().getName()
@@ -96,12 +92,22 @@ public final class ActionValues {
 			return Optional.empty();
 		}
 		try {
-			return Optional.ofNullable(JSON.readValue(json, type));
+			return Optional.ofNullable(Json.MAPPER.readValue(json, type));
 		}
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException("Value '" + name + "' is " + json + ", which is no " + type.getName()
 					+ "; read it as what it was kept as", ex);
 		}
+	}
+
+	/**
+	 * Loaded with the first value: most queues keep none, and the first one of a process
+	 * need not wait for a mapper to be built.
+	 */
+	private static final class Json {
+
+		static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.FAIL_ON_EMPTY_BEANS).build();
+
 	}
 
 }
