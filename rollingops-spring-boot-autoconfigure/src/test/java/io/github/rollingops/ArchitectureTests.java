@@ -110,6 +110,15 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void actionsOpenNoConnectionByThemselves() {
+		noClasses().that()
+			.resideInAPackage(packageName("action"))
+			.should()
+			.dependOnClassesThat(in("java.net..", "javax.net..", "java.nio.channels.."))
+			.check(CLASSES);
+	}
+
+	@Test
 	void packagesFormNoCycle() {
 		slices().assignedFrom(new Packages()).should().beFreeOfCycles().check(CLASSES);
 	}
