@@ -22,7 +22,8 @@ public final class ActionValues {
 	 */
 	public static final int MAX_LENGTH = 8 * 1024;
 
-	private final Map<String, String> values;
+	/** Replaced at each change, never changed itself: most actions keep none. */
+	private Map<String, String> values;
 
 	private final Runnable changed;
 
@@ -32,7 +33,7 @@ public final class ActionValues {
 	 * @param changed called after each change
 	 */
 	ActionValues(Map<String, String> values, Runnable changed) {
-		this.values = new TreeMap<>(values);
+		this.values = values;
 		this.changed = changed;
 	}
 
@@ -63,13 +64,16 @@ public final class ActionValues {
 			throw new IllegalArgumentException("Value '" + name + "' has " + json.length()
 					+ " characters as JSON, the limit is " + MAX_LENGTH + "; keep a key to it instead");
 		}
-		String earlier = this.values.put(name, json);
+		Map<String, String> earlier = this.values;
+		Map<String, String> withIt = new TreeMap<>(earlier);
+		withIt.put(name, json);
+		this.values = withIt;
 		try {
 			this.changed.run();
 		}
 		catch (RuntimeException ex) {
 			// What could not be kept must not keep the rest from being written down.
-			this.values.compute(name, (key, refused) -> earlier);
+			this.values = earlier;
 			throw ex;
 		}
 	}
