@@ -18,7 +18,8 @@ class ResultTableTests {
 	@Test
 	void hasARowForEachBenchmarkWithTimeAndAllocation() throws RunnerException {
 		assertThat(new ResultTable(callEachOnce()).toString().lines().skip(2)).hasSize(7)
-			.allMatch((row) -> row.matches("\\| \\w+Benchmarks\\.\\w+ \\| \\d+ \\| NaN \\| ns/op \\| \\d+ \\|"),
+			.allMatch(
+					(row) -> row.matches("\\| \\w+Benchmarks\\.\\w+ \\| \\d+ \\| NaN \\| \\d+ \\| ns/op \\| \\d+ \\|"),
 					"a row")
 			.anyMatch((row) -> row.startsWith("| TenActionsBenchmarks.queue |"));
 	}
