@@ -12,10 +12,15 @@ import java.util.Map;
  *
  * @param operationId the operation
  * @param fencingToken the token of the grant under which the steps were taken
+ * @param onRestart what the process that takes the steps reckons with: only what was
+ * taken for {@link OnRestart#RESUME} was left alone where nobody could be told that it is
+ * undone
  * @param steps the steps that were begun, in that order
  * @since 0.1.0
  */
-public record StepJournal(String operationId, long fencingToken, List<Step> steps) {
+public record StepJournal(String operationId, long fencingToken, OnRestart onRestart, List<Step> steps) {
+
+	private static final String ON_RESTART = "on_restart";
 
 	public StepJournal {
 		steps = List.copyOf(steps);
@@ -31,10 +36,13 @@ public record StepJournal(String operationId, long fencingToken, List<Step> step
 	 */
 	public static StepJournal fromJson(String operationId, long fencingToken, String json) {
 		List<Step> steps = new ArrayList<>();
+		OnRestart onRestart = OnRestart.ROLL_BACK;
 		for (String entry : JsonCodec.readList(json)) {
-			steps.add(Step.read(JsonCodec.readStrings(entry)));
+			Map<String, String> fields = JsonCodec.readStrings(entry);
+			onRestart = OnRestart.RESUME.name().equals(fields.get(ON_RESTART)) ? OnRestart.RESUME : OnRestart.ROLL_BACK;
+			steps.add(Step.read(fields));
 		}
-		return new StepJournal(operationId, fencingToken, steps);
+		return new StepJournal(operationId, fencingToken, onRestart, steps);
 	}
 
 	/**
@@ -49,7 +57,7 @@ public record StepJournal(String operationId, long fencingToken, List<Step> step
 			return fromJson(operationId, fencingToken, json);
 		}
 		catch (RollingOpsDecodingException ex) {
-			return new StepJournal(operationId, fencingToken, List.of());
+			return new StepJournal(operationId, fencingToken, OnRestart.ROLL_BACK, List.of());
 		}
 	}
 
@@ -58,7 +66,7 @@ public record StepJournal(String operationId, long fencingToken, List<Step> step
 	 * @return a JSON list
 	 */
 	public String toJson() {
-		return JsonCodec.write(this.steps.stream().map(Step::write).toList());
+		return JsonCodec.write(this.steps.stream().map((step) -> step.write(this.onRestart)).toList());
 	}
 
 	/**
@@ -111,11 +119,12 @@ public record StepJournal(String operationId, long fencingToken, List<Step> step
 			return value;
 		}
 
-		private Map<String, String> write() {
+		private Map<String, String> write(OnRestart onRestart) {
 			Map<String, String> fields = new LinkedHashMap<>();
 			fields.put("name", this.name);
 			fields.put("status", this.status.value());
 			fields.put("completed", String.valueOf(this.completed));
+			fields.put(ON_RESTART, onRestart.name());
 			fields.put("values", JsonCodec.write(this.values));
 			return fields;
 		}

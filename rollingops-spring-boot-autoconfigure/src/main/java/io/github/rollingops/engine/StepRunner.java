@@ -111,7 +111,7 @@ final class StepRunner {
 	}
 
 	private boolean mayResume(OnRestart onRestart, StepJournal earlier, Run run) {
-		return onRestart == OnRestart.RESUME && !earlier.isUndoing()
+		return onRestart == OnRestart.RESUME && earlier.onRestart() == OnRestart.RESUME && !earlier.isUndoing()
 				&& run.operation().cutShortRuns() < this.here.settings().retries().maxCutShortRuns();
 	}
 

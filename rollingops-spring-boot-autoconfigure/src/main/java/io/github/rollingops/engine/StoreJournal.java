@@ -201,7 +201,8 @@ final class StoreJournal implements ActionJournal {
 	}
 
 	private JournalCommand command(Mode mode, List<Step> steps) {
-		StepJournal journal = new StepJournal(this.run.operation().id(), this.run.fencingToken(), steps);
+		StepJournal journal = new StepJournal(this.run.operation().id(), this.run.fencingToken(), this.onRestart,
+				steps);
 		String left = String.join(", ", journal.leftToUndo());
 		this.run.stepsLeft(left);
 		return new JournalCommand(caller(), journal.fencingToken(), journal.operationId(), mode, ++this.version, left,

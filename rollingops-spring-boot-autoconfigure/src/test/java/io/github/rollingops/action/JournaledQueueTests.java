@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.github.rollingops.OnRestart;
 import io.github.rollingops.StepJournal;
 import io.github.rollingops.StepJournal.Status;
 import io.github.rollingops.StepJournal.Step;
@@ -44,7 +45,7 @@ class JournaledQueueTests {
 			boolean last = i == completedThenLast.length - 1;
 			steps.add(new Step(completedThenLast[i], last ? status : Status.COMPLETED, !last, Map.of()));
 		}
-		return new StepJournal("operation", 6, steps);
+		return new StepJournal("operation", 6, OnRestart.RESUME, steps);
 	}
 
 	@Test
@@ -147,9 +148,11 @@ class JournaledQueueTests {
 
 	@Test
 	void goesOnUndoingWhereAnotherProcessStopped() {
-		StepJournal earlier = new StepJournal("operation", 6, List.of(new Step("a", Status.COMPLETED, true, Map.of()),
-				new Step("b", Status.ROLLING_BACK, true, Map.of()), new Step("c", Status.ROLLED_BACK, false, Map.of()),
-				new Step("d", Status.ROLLBACK_FAILED, false, Map.of())));
+		StepJournal earlier = new StepJournal("operation", 6, OnRestart.RESUME,
+				List.of(new Step("a", Status.COMPLETED, true, Map.of()),
+						new Step("b", Status.ROLLING_BACK, true, Map.of()),
+						new Step("c", Status.ROLLED_BACK, false, Map.of()),
+						new Step("d", Status.ROLLBACK_FAILED, false, Map.of())));
 		queue(action("a"), action("b"), action("c"), action("d")).rollback(earlier);
 		assertThat(this.calls).filteredOn((call) -> !call.contains("[")).containsExactly("-b", "-a");
 	}
@@ -187,7 +190,7 @@ class JournaledQueueTests {
 			}
 
 		};
-		queue(action).resume(new StepJournal("operation", 6,
+		queue(action).resume(new StepJournal("operation", 6, OnRestart.RESUME,
 				List.of(new Step("a", Status.STARTED, false, Map.of("path", "\"/b\"")))));
 		assertThat(this.calls).contains("/b 7 false");
 	}

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.github.rollingops.GroupSnapshot.Grant;
 import io.github.rollingops.LockRequest;
+import io.github.rollingops.OnRestart;
 import io.github.rollingops.StepJournal;
 import io.github.rollingops.StepJournal.Step;
 import io.github.rollingops.UnitSnapshot.Status;
@@ -77,7 +78,7 @@ class RollingOpsEndpointTests {
 	@Test
 	void stepsOfTheHeadAreToldWithoutWhatTheyKeep() throws Exception {
 		Grant grant = this.a.rollingOps().snapshot().grants().get(0);
-		StepJournal journal = new StepJournal(grant.operationId(), grant.fencingToken(),
+		StepJournal journal = new StepJournal(grant.operationId(), grant.fencingToken(), OnRestart.ROLL_BACK,
 				List.of(new Step("build", StepJournal.Status.COMPLETED, true, Map.of("path", "\"s3cr3t\"")),
 						new Step("switch", StepJournal.Status.ROLLING_BACK, false, Map.of())));
 		this.store.journal(new JournalCommand(new Caller("default", "a", grant.bootId(), 0), grant.fencingToken(),

@@ -39,6 +39,11 @@ final class Publishing implements RegisteredCallback {
 
 	ActionOptions options = ActionOptions.DEFAULT;
 
+	/** As a careless callback does. */
+	boolean sameQueueAgain;
+
+	private @Nullable ActionQueue queue;
+
 	private boolean dead;
 
 	Publishing(UnitProcess process, List<String> effects, OnRestart onRestart) {
@@ -89,9 +94,15 @@ final class Publishing implements RegisteredCallback {
 
 	@Override
 	public CallbackResult invoke(OperationContext context) {
+		ActionQueue queue = (this.sameQueueAgain && this.queue != null) ? this.queue : newQueue();
+		this.queue = queue;
+		return new CallbackResult.Steps(queue, this.onRestart);
+	}
+
+	private ActionQueue newQueue() {
 		ActionQueue queue = new ActionQueue(this.options);
 		this.names.forEach((name) -> queue.add(new PublishingAction(name)));
-		return new CallbackResult.Steps(queue, this.onRestart);
+		return queue;
 	}
 
 	private void happen(String step, ActionContext context) throws Exception {

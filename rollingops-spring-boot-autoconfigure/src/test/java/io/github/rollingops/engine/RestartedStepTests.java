@@ -250,6 +250,19 @@ class RestartedStepTests {
 	}
 
 	@Test
+	void versionThatResumesGoesOnOnlyFromWhatWasTakenToBeResumed() {
+		life(OnRestart.ROLL_BACK).during("switch", (context) -> {
+			latest().link.cut();
+			this.fleet.advance(EngineFleet.LEASE.plus(EngineFleet.HEARTBEAT));
+		});
+		latest().start().request("publish");
+		latest().kill();
+		assertThat(this.effects).containsExactly("a build", "a switch", "a undo switch", "a undo build");
+		comeBack(life(OnRestart.RESUME));
+		assertThat(this.effects).containsExactly("a undo switch", "a undo build", "a build", "a switch", "a warm");
+	}
+
+	@Test
 	void lifeThatResumesUndoesOnceThatIsKnown() {
 		Publishing first = life(OnRestart.RESUME);
 		first.during("switch", (context) -> {

@@ -185,6 +185,17 @@ class StepTests {
 	}
 
 	@Test
+	void queueThatHasBeenRunIsRefused() {
+		this.publishing.sameQueueAgain = true;
+		failOnce("switch");
+		request();
+		this.fleet.advanceSeconds(5);
+		assertThat(this.effects).containsExactly("a build", "a switch", "a undo switch", "a undo build");
+		assertThat(this.a.events(OperationDroppedEvent.class)).extracting(OperationDroppedEvent::reason)
+			.containsExactly(DropReason.ABORTED);
+	}
+
+	@Test
 	void storeThatCannotBeReachedForAMomentEndsNothing() {
 		this.publishing.during("build", (context) -> this.a.link.loseRequest(Step.JOURNAL));
 		this.publishing.during("switch", (context) -> this.a.link.loseReply(Step.JOURNAL));

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.rollingops.Operation;
+import io.github.rollingops.OnRestart;
 import io.github.rollingops.StepJournal;
 import io.github.rollingops.StepJournal.Step;
 import io.github.rollingops.action.ActionOptions;
@@ -182,7 +183,8 @@ class PublishStepsTests {
 		}
 
 		private void undo(List<Step> begun) throws Exception {
-			RollbackReport report = queue(new NotedJournal()).rollback(new StepJournal("1", 1, begun));
+			RollbackReport report = queue(new NotedJournal())
+				.rollback(new StepJournal("1", 1, OnRestart.ROLL_BACK, begun));
 			assertThat(report.failures()).isEmpty();
 		}
 
