@@ -98,6 +98,14 @@ final class FleetBrowser implements AutoCloseable {
 		element.click();
 	}
 
+	/**
+	 * Press a button that may be of no use for a moment, such as while no unit answers.
+	 */
+	void pressOnceEnabled(String button) {
+		await("a use for " + button, () -> isEnabled(button));
+		press(button);
+	}
+
 	void choose(String name, String value) {
 		script("document.querySelector(arguments[0]).click()", "input[name=%s][value='%s']".formatted(name, value));
 	}

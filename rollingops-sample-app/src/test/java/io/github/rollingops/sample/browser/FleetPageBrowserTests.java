@@ -56,7 +56,7 @@ class FleetPageBrowserTests {
 
 	@Test
 	void threeTurnsPassOneAtATimeWhenRequestedOnAllUnits() {
-		browser.press(FORCED_ON_ALL);
+		browser.pressOnceEnabled(FORCED_ON_ALL);
 		browser.await("three turns", () -> turns("reindex", "release").size() == 3);
 		List<Bar> turns = browser.turnsSince(this.start);
 		assertThat(turns).extracting(Bar::unit).containsExactlyInAnyOrder("search-1", "search-2", "search-3");
@@ -67,7 +67,7 @@ class FleetPageBrowserTests {
 	@Test
 	void searchIsServedWhileUnitsRoll() {
 		browser.choose("rate", "100");
-		browser.press(FORCED_ON_ALL);
+		browser.pressOnceEnabled(FORCED_ON_ALL);
 		browser.await("three turns", () -> turns("reindex", "release").size() == 3);
 		browser.choose("rate", "0");
 		assertThat(browser.text("#count-failed")).isEqualTo("0");
@@ -77,7 +77,7 @@ class FleetPageBrowserTests {
 
 	@Test
 	void nextUnitTakesOverWhenHolderIsKilled() {
-		browser.press(FORCED_ON_ALL);
+		browser.pressOnceEnabled(FORCED_ON_ALL);
 		browser.await("a turn", () -> !turns("reindex", "running").isEmpty());
 		String holder = turns("reindex", "running").get(0).unit();
 		browser.press(".unit[data-unit=%s] [data-action=kill]".formatted(holder));

@@ -64,7 +64,7 @@ class PublishBrowserTests {
 
 	@Test
 	void stepsAreSeenOnTheUnitThatPublishes() {
-		press(UNIT + " [data-action=publish]");
+		browser.pressOnceEnabled(UNIT + " [data-action=publish]");
 		browser.await("its turn", () -> count("release") == 1);
 		assertThat(noted()).containsSubsequence("build started true", "build completed true", "verify started true",
 				"switch started true", "switch completed true", "warm-up started true");
@@ -75,9 +75,9 @@ class PublishBrowserTests {
 	@Test
 	void stepsAreSeenToBeUndoneOnTheUnitWhoseWarmUpFailsWhileAllServe() throws Exception {
 		browser.choose("rate", "20");
-		press(UNIT + " [data-action=fail-warm-up]");
+		browser.pressOnceEnabled(UNIT + " [data-action=fail-warm-up]");
 		browser.await("a word of it", () -> browser.text("#notice").equals("The next warm-up of search-2 fails"));
-		press(PUBLISH_ON_ALL);
+		browser.pressOnceEnabled(PUBLISH_ON_ALL);
 		browser.await("switching back", () -> browser.shows(UNIT + " [data-step=switch][data-status=rolling-back]"));
 		assertThat(Axe.findings(browser.driver())).isEmpty();
 		browser.await("all to have published", () -> count("release") == 3);
@@ -88,11 +88,6 @@ class PublishBrowserTests {
 			.extracting(Bar::unit)
 			.containsExactly("search-2");
 		assertThat(browser.text("#count-failed")).isEqualTo("0");
-	}
-
-	private static void press(String button) {
-		browser.await("a button for it", () -> browser.isEnabled(button));
-		browser.press(button);
 	}
 
 	private long count(String result) {
