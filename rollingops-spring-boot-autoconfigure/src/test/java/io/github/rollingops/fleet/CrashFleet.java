@@ -100,7 +100,8 @@ final class CrashFleet implements AutoCloseable {
 		Awaitility.await(crash.group())
 			.atMost(LIMIT)
 			.pollDelay(Duration.ZERO)
-			.until(() -> points(crash).deaths() > this.deaths.get(crash) || (points(crash).isAtEnd() && isOver(crash)));
+			.until(points(crash)::all, (shown) -> points(crash).deaths() > this.deaths.get(crash)
+					|| (points(crash).isAtEnd() && isOver(crash)));
 	}
 
 	private boolean isOver(CrashCase crash) {
