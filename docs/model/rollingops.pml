@@ -80,6 +80,14 @@ typedef Local {
   unsigned back:4;               /* a hand-back of a token that was not started, under way */
   unsigned zl:2;                 /* a leave still under way: its boot */
   unsigned ghost:4;              /* the old process of the same name, cut off, still inside its callback, deadline holding */
+#ifdef LOSS
+  unsigned j:1;                  /* has joined: knows the store by its id */
+  unsigned kn:1;                 /* knows the store that is no more, and has not heard of the loss */
+  unsigned old:1;                /* its deadline, or its ghost's, is of before the loss */
+  unsigned base:2;               /* operations up to this one are of earlier lives */
+  unsigned re:3;                 /* operations that it asked for and that were lost: to be sent again */
+  unsigned rop:2;                /* the operation of the grant that was lost, if this unit held it */
+#endif
   /* history, for the properties */
   unsigned o1:2; unsigned o2:2; unsigned o3:2;   /* each operation: 0 not asked, 1 accepted, 2 released, 3 dropped */
   unsigned twice:1
@@ -109,6 +117,12 @@ Local un[N];
 #define FRESHREPLY(u) false
 #endif
 unsigned faults:4; bit foff;
+#ifdef LOSS
+bit losses;                      /* the store has forgotten: once in a run */
+bit noted;                       /* somebody has told it so */
+bit blind;                       /* before that, it was spoken to by one that knew of nothing */
+bit quiet;                       /* one lease without grants */
+#endif
 bit applied;                     /* a finish has been applied under the current token */
 short ranmask;                   /* tokens that have been run */
 unsigned cT:4, cN:4;             /* scratch, 0 between scripts */
@@ -135,10 +149,15 @@ unsigned cT:4, cN:4;             /* scratch, 0 between scripts */
 #endif
 #define INSIDEG(u) ((INSIDE(u) -> 1 : 0) + (un[u].ghost!=0 -> 1 : 0))
 #define PHYS(u) ((un[u].inT!=0 -> 1 : 0) + (un[u].ghost!=0 -> 1 : 0))
+#if defined(LOSS) && !defined(COUNTBLIND)   /* -DCOUNTBLIND: counts the overlap that no rule prevents */
+#define EXCUSED blind ||
+#else
+#define EXCUSED
+#endif
 #ifdef P1PHYS
 #define P1 assert((EACH(PHYS)) <= 1)
 #else
-#define P1 assert((EACH(INSIDEG)) <= 1)
+#define P1 assert(EXCUSED (EACH(INSIDEG)) <= 1)
 #endif
 
 #ifdef NOPARK          /* break: a unit that is busy or draining is granted the lock like any other */
@@ -146,8 +165,13 @@ unsigned cT:4, cN:4;             /* scratch, 0 between scripts */
 #else
 #define PARKED(v) bag[v].park
 #endif
+#if defined(LOSS) && !defined(NOQUIET)      /* -DNOQUIET, break: grants go on at once */
+#define OPEN !quiet
+#else
+#define OPEN true
+#endif
 #define PARKS(u) (un[u].leaving || un[u].inT!=0)
-#define ELIGIBLE(v) (bag[v].mem && !PARKED(v) && bag[v].ql>0 && (bag[v].st==REQ || bag[v].st==RET))
+#define ELIGIBLE(v) (OPEN && bag[v].mem && !PARKED(v) && bag[v].ql>0 && (bag[v].st==REQ || bag[v].st==RET))
 #define QUEUED(u,op) (bag[u].q0==(op) || bag[u].q1==(op) || bag[u].q2==(op))
 #define STARTED(t) ((ranmask>>(t))&1)
 #define LEADS(u) (ldr==u+1 && lboot==un[u].boot && term==un[u].bterm)
@@ -303,6 +327,15 @@ inline heartbeatScript(u, life, parks, drains) {
   fi
 }
 
+/* an operation whose outcome is known is not sent again */
+inline answered(u, result) {
+#ifdef LOSS
+  un[u].re = ((result)==RELEASE && gOp!=0 -> un[u].re & ~BIT(gOp-1) : un[u].re)
+#else
+  skip
+#endif
+}
+
 inline finishScript(u, key, result, parks) {
 #ifndef NOP5
   assert(gU==u+1 && gT==key);                            /* P5 */
@@ -315,7 +348,7 @@ inline finishScript(u, key, result, parks) {
 #define FINOP(u) gOp
 #endif
   if
-  :: !QUEUED(u,FINOP(u)) || FINOP(u)==0 -> takeBack(u); baton()            /* no longer queued: releases all the same */
+  :: !QUEUED(u,FINOP(u)) || FINOP(u)==0 -> answered(u, result); takeBack(u); baton()            /* no longer queued: releases all the same */
   :: else -> assert(FINOP(u)==gOp);                    /* P3: what ends, or is counted, is what was granted */
      assert(bag[u].q0==gOp);
      if
@@ -367,11 +400,60 @@ inline leaveScript(u, life) {
   fi
 }
 
+/* ---------- the store forgets ---------- */
+#ifdef LOSS
+#define LOSTOP(x,i) (QUEUED(x,i) && un[x].up && un[x].base<(i) && !(un[x].pend!=0 && un[x].pend==gT && un[x].pres==RELEASE && gOp==(i)))
+inline lose(x) {
+  un[x].old = (un[x].dl || un[x].ghost!=0); un[x].kn = (un[x].up && un[x].j); un[x].j = 0;
+  un[x].rop = (gU==x+1 -> gOp : 0);
+  un[x].re = (LOSTOP(x,1) -> 1 : 0) | (LOSTOP(x,2) -> 2 : 0) | (LOSTOP(x,3) -> 4 : 0);
+  un[x].o1 = (QUEUED(x,1) -> 0 : un[x].o1); un[x].o2 = (QUEUED(x,2) -> 0 : un[x].o2); un[x].o3 = (QUEUED(x,3) -> 0 : un[x].o3);
+  past(x)
+}
+inline emptied(x) {
+  bag[x].mem = 0; bag[x].boot = 0; bag[x].cut = 0; bag[x].cutran = 0; bag[x].park = 0; bag[x].ql = 0; bag[x].att = 0; bag[x].st = IDLE;
+  bag[x].q0 = 0; bag[x].q1 = 0; bag[x].q2 = 0
+}
+/* a heartbeat presents what its unit knows: the store's id, and the token of a run that has not lost its grant */
+inline present(u) {
+  if
+  :: un[u].kn -> noted = 1; quiet = 1;
+     if
+#ifndef NOADOPT        /* break: a presented token is not adopted */
+     :: gU==0 && un[u].inT!=0 && !un[u].lost && un[u].dl -> gU = u+1; gT = un[u].inT; gOp = un[u].rop; applied = 0; bag[u].st = GRANTED
+#endif
+     :: else
+     fi
+  :: !un[u].kn && losses && !noted -> blind = 1
+  :: else
+  fi
+}
+/* what the answer tells its unit */
+inline hear(u) {
+  un[u].old = (un[u].ghost!=0 -> un[u].old : 0);
+  un[u].j = (losses -> 0 : 1); un[u].kn = 0;
+#ifndef NOINTERRUPT    /* break: a run that the answer does not name goes on */
+  un[u].lost = ((un[u].inT!=0 && !(gU==u+1 && gT==un[u].inT)) -> 1 : un[u].lost)
+#endif
+}
+#define LOSSNEWS(u) (un[u].kn || (un[u].inT!=0 && !un[u].lost && !(gU==u+1 && gT==un[u].inT)))
+#define RESEND(u,i) (((un[u].re>>((i)-1))&1) && !QUEUED(u,i) && !(gU==u+1 && gOp==(i)))
+#define RESENT(u) (un[u].re==0)
+#else
+#define LOSSNEWS(u) false
+#define RESENT(u) true
+inline present(u) { skip }
+inline hear(u) { skip }
+#endif
+
 /* ---------- a process ends ---------- */
 inline forget(u) {
   un[u].up = 0; un[u].dl = 0; un[u].bterm = 0; un[u].hint = 0; un[u].inT = 0; un[u].lost = 0; un[u].pend = 0; un[u].pres = 0; un[u].leaving = 0;
 #ifdef FINLATE
   un[u].frT = 0;
+#endif
+#ifdef LOSS
+  un[u].j = 0; un[u].kn = 0; un[u].re = 0; un[u].rop = 0; un[u].old = (un[u].ghost!=0 -> un[u].old : 0);
 #endif
   un[u].chk = 0; un[u].rp = 0; un[u].hbp = 0; un[u].hbfresh = 0; un[u].hbT = 0; un[u].hbL = 0; un[u].hbF = 0
 }
@@ -392,7 +474,7 @@ inline forget(u) {
 #define KNOWS(u) (HEARS(u,gT) || un[u].inT==gT || un[u].pend==gT || CHK(u)==gT || BURNT(u)==gT)
 #endif
 
-#define HBUSEFUL(u) (!bag[u].mem || bag[u].boot!=un[u].boot || (ldr==0 && !un[u].leaving) || !un[u].dl \
+#define HBUSEFUL(u) (!bag[u].mem || LOSSNEWS(u) || bag[u].boot!=un[u].boot || (ldr==0 && !un[u].leaving) || !un[u].dl \
                      || bag[u].park!=PARKS(u) || (un[u].leaving && ldr==u+1 && lboot==un[u].boot) || (gU==u+1 && !KNOWS(u)) \
                      || (ldr==u+1 && lboot==un[u].boot && un[u].bterm!=term))
 #define MYTERM(u) ((ldr==u+1 && lboot==un[u].boot) -> term : 0)
@@ -439,6 +521,16 @@ inline handBack(u) {
 #endif
 }
 
+#ifdef LOSS
+#define OLD(x) un[x].old
+#define AGED(u) un[u].old = (un[u].ghost!=0 -> un[u].old : 0)
+#define BORN(u) un[u].base = un[u].nreq
+#define TELLS(u) noted = (losses -> 1 : noted); quiet = (losses -> 1 : quiet)
+#else
+#define AGED(u) skip
+#define BORN(u) skip
+#define TELLS(u) skip
+#endif
 proctype Unit(byte u) {
   byte t;
   do
@@ -452,11 +544,20 @@ proctype Unit(byte u) {
 #else
   :: d_step { un[u].up && un[u].dl && bag[u].boot==un[u].boot && !un[u].leaving && un[u].nreq<OPS(u) -> un[u].nreq++; enqueue(u, un[u].nreq) }
 #endif
+#ifdef LOSS
+  :: d_step { un[u].up && un[u].dl && !un[u].kn && bag[u].boot==un[u].boot && !un[u].leaving && RESEND(u,1) -> un[u].re = un[u].re & ~1; enqueue(u, 1) }
+  :: d_step { un[u].up && un[u].dl && !un[u].kn && bag[u].boot==un[u].boot && !un[u].leaving && RESEND(u,2) -> un[u].re = un[u].re & ~2; enqueue(u, 2) }
+  /* restarted without its data; tokens go on above the last one, since they follow Redis' time */
+  :: d_step { u==0 && !losses && faults<MAXF -> faults++; losses = 1;
+       lose(0); lose(1); THIRD(lose) emptied(0); emptied(1); THIRD(emptied) ldr = 0; lboot = 0; release() }
+  /* the lease without grants is over: every deadline of before the loss has passed, or its unit has been heard */
+  :: d_step { u==0 && quiet && !(ANY(OLD)) -> quiet = 0 }
+#endif
   /* --- heartbeat --- */
 #ifndef HB2
   :: d_step { un[u].up && MAYJOIN(u,un[u].boot) && HBUSEFUL(u) ->
-       heartbeatScript(u, un[u].boot, PARKS(u), un[u].leaving);
-       un[u].hint = HEARD(u, NEWTO(u,MYGRANT(u)), tok);
+       heartbeatScript(u, un[u].boot, PARKS(u), un[u].leaving); present(u);
+       un[u].hint = HEARD(u, NEWTO(u,MYGRANT(u)), tok); hear(u);
 #if defined(FINLATE) && !defined(FINAUTH)   /* -DFINAUTH, break: the late answer counts as if it were of now */
        un[u].frT = 0;
 #endif
@@ -565,7 +666,7 @@ proctype Unit(byte u) {
   /* the retry's delay is over */
   :: d_step { bag[u].st==DELAYED -> bag[u].st = RET }
   /* the local deadline passes; a running callback is interrupted and told so */
-  :: d_step { un[u].dl && faults<MAXF -> faults++; un[u].dl = 0; un[u].lost = (un[u].inT!=0 || CHK(u)!=0) }
+  :: d_step { un[u].dl && faults<MAXF -> faults++; un[u].dl = 0; un[u].lost = (un[u].inT!=0 || CHK(u)!=0); AGED(u) }
   /* the membership of a unit that runs is declared over */
   :: d_step { bag[u].mem && CURRENT(u) && DLOVER(u) && STOPPED(u) && un[u].ghost==0 && faults<MAXF -> faults++; bag[u].mem = 0 }
   /* the membership of a process that is gone is declared over */
@@ -582,23 +683,23 @@ proctype Unit(byte u) {
   :: d_step { un[u].up && faults<MAXF && un[u].pend!=0 && gU==u+1 && gT==un[u].pend ->
        faults++; un[u].zt = un[u].pend; un[u].zr = un[u].pres; forget(u) }
   :: d_step { un[u].up && faults<MAXF && un[u].ghost==0 && INSIDE(u) -> faults++; un[u].ghost = un[u].inT; forget(u) }
-  :: d_step { un[u].ghost!=0 -> un[u].ghost = 0 }
-  :: d_step { un[u].ghost!=0 && gU==u+1 && gT==un[u].ghost -> un[u].zt = un[u].ghost; un[u].zr = RELEASE; un[u].ghost = 0 }
+  :: d_step { un[u].ghost!=0 -> un[u].ghost = 0; AGED(u) }
+  :: d_step { un[u].ghost!=0 && gU==u+1 && gT==un[u].ghost -> un[u].zt = un[u].ghost; un[u].zr = RELEASE; un[u].ghost = 0; AGED(u) }
   :: atomic { un[u].zt!=0 && gU==u+1 && gT==un[u].zt -> finishScript(u, un[u].zt, un[u].zr, bag[u].park); un[u].zt = 0; un[u].zr = 0 }
   /* return under a new boot id */
-  :: d_step { !un[u].up && !foff && un[u].boot<3 -> un[u].up = 1; un[u].boot++ }
+  :: d_step { !un[u].up && !foff && un[u].boot<3 -> un[u].up = 1; un[u].boot++; BORN(u) }
   /* a late heartbeat of a process that is gone, or one whose reply is lost */
-  :: d_step { !un[u].up && faults<MAXF && MAYJOIN(u,un[u].boot) && (!bag[u].mem || ldr==0) -> faults++; heartbeatScript(u, un[u].boot, 0, false) }
-  :: d_step { un[u].up && un[u].boot>1 && faults<MAXF && (!bag[u].mem || bag[u].boot==un[u].boot-1) -> faults++; heartbeatScript(u, un[u].boot-1, 0, false) }
+  :: d_step { !un[u].up && faults<MAXF && MAYJOIN(u,un[u].boot) && (!bag[u].mem || ldr==0) -> faults++; heartbeatScript(u, un[u].boot, 0, false); TELLS(u) }
+  :: d_step { un[u].up && un[u].boot>1 && faults<MAXF && (!bag[u].mem || bag[u].boot==un[u].boot-1) -> faults++; heartbeatScript(u, un[u].boot-1, 0, false); TELLS(u) }
 #ifndef HB2
   :: d_step { un[u].up && faults<MAXF && MAYJOIN(u,un[u].boot) && (!bag[u].mem || bag[u].boot!=un[u].boot || ldr==0) ->
-       faults++; heartbeatScript(u, un[u].boot, PARKS(u), un[u].leaving) }
+       faults++; heartbeatScript(u, un[u].boot, PARKS(u), un[u].leaving); present(u) }
 #endif
   od
 }
 
 #define ASKED(u) ((u==0 && un[u].nreq==OPS0) || (u==1 && un[u].nreq==OPS1) || (u==2 && un[u].nreq==OPS2))
-#define DONE(u) (!un[u].up || (ASKED(u) && bag[u].ql==0 && un[u].inT==0 && un[u].pend==0 && CHK(u)==0 && !un[u].leaving && un[u].dl && bag[u].mem))
+#define DONE(u) (!un[u].up || (ASKED(u) && RESENT(u) && bag[u].ql==0 && un[u].inT==0 && un[u].pend==0 && CHK(u)==0 && !un[u].leaving && un[u].dl && bag[u].mem))
 #define SOMEUP(u) un[u].up
 #define CONSERVED(u) ((un[u].o1==1 -> 1 : 0) + (un[u].o2==1 -> 1 : 0) + (un[u].o3==1 -> 1 : 0) == bag[u].ql)
 #define QUIET ((gU==0 && ALL(DONE)) || !ANY(SOMEUP))
