@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Checks the model of the protocol's core: `short` (the default) in seconds, `long` the table of README.md, `run <switches>` one
-# configuration, `break <switches>` one that must fail. Ends with 0 if all is as expected, 1 if not, 3 if it could not be checked at all.
+# configuration, `break <switches>` one that must fail, `cycles <switches>` one for cycles. Ends with 0 if all is as expected, 1 if not, 3 if it could not be checked at all.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -40,6 +40,7 @@ report() {
 	shift 2
 	printf '%-10s %12s states, depth %4s, %6s s   %s\n' "$verdict" "$(found ' \([0-9.e+]*\) states, stored')" \
 		"$(found 'depth reached \([0-9]*\)')" "$(found 'elapsed time \([0-9.]*\)')" "$*"
+	[[ $verdict != violated ]] || echo "           $(found 'pan:1: \(.*\)' | tr -s '() ' ' ' | cut -c -100)"
 	[[ $verdict == "$expected" ]] || { status=1; grep -E 'pan:|error:' "$work/out" | cut -c -200 >&2 || true; }
 }
 
@@ -64,6 +65,22 @@ fails() {
 	report "$(verdict)" violated "$@"
 }
 
+# No cycle of steps at all, so that what comes to rest well has also come to rest.
+rests() {
+	PAN_OPTIONS=-l search "-O${OPTIMIZE:-0} -DNP" "$@"
+	report "$(verdict)" holds "no cycle: $*"
+}
+
+circles() {
+	PAN_OPTIONS=-l search "-O${OPTIMIZE:-0} -DNP" "$@"
+	report "$(verdict)" violated "no cycle: $*"
+}
+
+proves() {
+	PAN_OPTIONS='-a -f' search "-O${OPTIMIZE:-0} -DNFAIR=4" "$@" LTL
+	report "$(verdict)" holds "LTL, weakly fair: $*"
+}
+
 short() {
 	holds OPS0=2 MAXF=1 P4 REMOVE
 	fails OPS0=2 MAXF=1 REMOVE FINHEAD
@@ -71,12 +88,17 @@ short() {
 
 long() {
 	short
+	while read -r what switches; do
+		# shellcheck disable=SC2086
+		[[ -z $what ]] || OPTIMIZE=2 "$what" $switches
+	done < table.txt
 }
 
 case ${1:-short} in
 	short | long) "${1:-short}" ;;
 	run) holds "${@:2}" ;;
+	cycles) rests "${@:2}" ;;
 	break) fails "${@:2}" ;;
-	*) echo "usage: check.sh [short|long|run <switches>|break <switches>]" >&2; exit 2 ;;
+	*) echo "usage: check.sh [short|long|run <switches>|break <switches>|cycles <switches>]" >&2; exit 2 ;;
 esac
 exit "$status"
