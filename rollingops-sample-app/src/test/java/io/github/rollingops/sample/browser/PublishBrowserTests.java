@@ -69,7 +69,8 @@ class PublishBrowserTests {
 		assertThat(noted()).containsSubsequence("build started true", "build completed true", "verify started true",
 				"switch started true", "switch completed true", "warm-up started true");
 		browser.await("no steps", () -> !browser.shows(UNIT + " [data-step]"));
-		assertThat(browser.text("#happened")).contains("publish requested", "publish done");
+		browser.await("the end in the list", () -> browser.text("#happened").contains("publish done"));
+		assertThat(browser.text("#happened")).contains("publish requested");
 	}
 
 	@Test
