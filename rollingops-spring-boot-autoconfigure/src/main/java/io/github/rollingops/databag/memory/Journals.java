@@ -1,6 +1,5 @@
 package io.github.rollingops.databag.memory;
 
-import io.github.rollingops.Operation;
 import io.github.rollingops.databag.Change.Type;
 import io.github.rollingops.databag.FinishCommand;
 import io.github.rollingops.databag.FinishCommand.Result;
@@ -17,8 +16,8 @@ final class Journals {
 		this.group = group;
 	}
 
-	static boolean isOf(Bag bag, Operation operation) {
-		return bag.journal != null && bag.journal.operationId().equals(operation.id());
+	static boolean isOf(Bag bag, String operationId) {
+		return bag.journal != null && bag.journal.operationId().equals(operationId);
 	}
 
 	static boolean isOpen(Bag bag) {
@@ -50,10 +49,10 @@ final class Journals {
 	}
 
 	/**
-	 * Remove what an operation has left that the queue does not have any more.
+	 * Remove the journal of an operation that the queue does not have any more.
 	 */
 	void removeOf(Bag bag, String operationId) {
-		if (bag.journal != null && bag.journal.operationId().equals(operationId)) {
+		if (isOf(bag, operationId)) {
 			remove(bag);
 		}
 	}

@@ -61,9 +61,7 @@ final class Queues {
 		bag.end(operation.id(), dropped);
 		this.group.changed((dropped != null) ? Type.DROPPED : Type.COMPLETED, bag.unit, token, operation,
 				(dropped != null) ? dropped.name() : "");
-		if (Journals.isOf(bag, operation)) {
-			this.journals.remove(bag);
-		}
+		this.journals.removeOf(bag, operation.id());
 	}
 
 	/**
@@ -118,7 +116,7 @@ final class Queues {
 		}
 		bag.executedAt = this.group.time.stamp();
 		retry(bag, operations, cutShort(bag, operation), LockIntent.RETRY_RELEASE, 0, cut.token(),
-				Journals.isOpen(bag) && Journals.isOf(bag, operation) ? twice(policy.maxCutShortRuns())
+				Journals.isOpen(bag) && Journals.isOf(bag, operation.id()) ? twice(policy.maxCutShortRuns())
 						: policy.maxCutShortRuns());
 		bag.write(new OperationQueue(operations));
 		return true;
@@ -134,7 +132,7 @@ final class Queues {
 	 */
 	private static Operation cutShort(Bag bag, Operation operation) {
 		Operation cut = operation.incrementCutShortRuns();
-		return Journals.isOf(bag, operation) ? cut : cut.incrementAttempt();
+		return Journals.isOf(bag, operation.id()) ? cut : cut.incrementAttempt();
 	}
 
 	static @Nullable Operation find(List<Operation> operations, String id) {

@@ -51,17 +51,16 @@ local journals = lazily(function(journals)
     end
   end
 
-  -- Remove what an operation has left that the queue does not have any more.
+  -- Remove the journal of an operation that the queue does not have any more.
   function journals.removeOf(bag, id)
-    local journal = journals.of(bag)
-    if journal and journal.operation == id then
+    if journals.isOf(bag, id) then
       journals.remove(bag)
     end
   end
 
-  function journals.isOf(bag, operation)
+  function journals.isOf(bag, id)
     local journal = journals.of(bag)
-    return journal ~= nil and journal.operation == operation.id
+    return journal ~= nil and journal.operation == id
   end
 
   function journals.isOpen(bag)

@@ -34,9 +34,7 @@ local queue = lazily(function(queue)
     end
     bag:remember(operation.id, reason)
     group.changed(reason and 'DROPPED' or 'COMPLETED', bag.unit, token, operation, reason or '')
-    if journals.isOf(bag, operation) then
-      journals.remove(bag)
-    end
+    journals.removeOf(bag, operation.id)
   end
 
   -- Let an operation whose run failed, and has been counted, wait to run again, or drop it if it has failed, or was
@@ -78,7 +76,7 @@ local queue = lazily(function(queue)
     end
     operations.count(operation, 'cut_short')
     -- Where the run left a journal, the attempt is counted by the run that undoes it.
-    local journalled = journals.isOf(bag, operation)
+    local journalled = journals.isOf(bag, operation.id)
     if not journalled then
       operations.count(operation, 'attempt')
     end
