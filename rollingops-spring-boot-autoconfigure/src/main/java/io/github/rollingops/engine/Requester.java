@@ -37,6 +37,11 @@ final class Requester {
 	private static final RetryTemplate RETRY = new RetryTemplate(
 			RetryPolicy.builder().includes(StoreUnreachableException.class).maxRetries(2).delay(Duration.ZERO).build());
 
+	/**
+	 * Later than every time of a group; beyond it, a store may not hold a time exactly.
+	 */
+	private static final Instant END_OF_TIME = Instant.ofEpochSecond(4_000_000_000L);
+
 	private final Life life;
 
 	private final Identity identity;
@@ -170,7 +175,10 @@ final class Requester {
 	}
 
 	private static long micros(@Nullable Instant instant) {
-		return (instant != null) ? ChronoUnit.MICROS.between(Instant.EPOCH, instant) : 0;
+		if (instant == null || instant.isBefore(Instant.EPOCH)) {
+			return 0;
+		}
+		return ChronoUnit.MICROS.between(Instant.EPOCH, instant.isBefore(END_OF_TIME) ? instant : END_OF_TIME);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.rollingops.engine;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -116,6 +117,14 @@ class RequestTests {
 		long notAfter = this.a.link.lastSent(RequestCommand.class).notAfter();
 		long now = this.fleet.time.clock().instant().toEpochMilli() * 1000;
 		assertThat(notAfter - now).isBetween(29_999_000L, 30_001_000L);
+	}
+
+	@Test
+	void requestMayBeGoodForEverOrNeverHaveBeen() {
+		LockRequest request = LockRequest.of("reload");
+		assertThat(this.a.service().requestLock(request.withNotAfter(Instant.MAX)).status()).isEqualTo(Status.ENQUEUED);
+		assertThatInvalid(() -> this.a.service().requestLock(request.withNotAfter(Instant.MIN)))
+			.withMessageContaining("came too late: it was good until 1970-01-01T00:00:00Z");
 	}
 
 	@Test
