@@ -42,6 +42,10 @@ final class JsonCodec {
 	private static final ObjectReader WRITTEN = MAPPER.readerFor(JsonNode.class)
 		.with(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS);
 
+	private static final ObjectReader STRICT = MAPPER.readerFor(JsonNode.class);
+
+	private static final ObjectReader STORED = STRICT.without(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+
 	private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {
 	};
 
@@ -71,7 +75,7 @@ final class JsonCodec {
 	 * Read kwargs from JSON text, canonical or not.
 	 */
 	static Map<String, @Nullable Object> readObject(String json) {
-		if (!(readTree(json) instanceof ObjectNode object)) {
+		if (!(readTree(STRICT, json) instanceof ObjectNode object)) {
 			throw new RollingOpsDecodingException("Kwargs are no JSON object: " + abbreviate(json));
 		}
 		return Collections.unmodifiableMap(MAPPER.convertValue(object, OBJECT));
@@ -79,11 +83,24 @@ final class JsonCodec {
 
 	/**
 	 * Read a JSON list.
-	 * @return the JSON of each element
+	 * @return its elements, each of which may be anything
 	 */
-	static List<String> readList(String json) {
-		if (readTree(json) instanceof ArrayNode list) {
-			return list.valueStream().map(JsonNode::toString).toList();
+	static List<Element> readList(String json) {
+		return readList(STRICT, json);
+	}
+
+	/**
+	 * Read a JSON list as it stands in a databag: of a name that stands twice the last
+	 * counts, as it does for Lua. Stores that read a databag differently would disagree
+	 * about who waits.
+	 */
+	static List<Element> readStoredList(String json) {
+		return readList(STORED, json);
+	}
+
+	private static List<Element> readList(ObjectReader reader, String json) {
+		if (readTree(reader, json) instanceof ArrayNode list) {
+			return list.valueStream().map(Element::new).toList();
 		}
 		throw new RollingOpsDecodingException("No JSON list: " + abbreviate(json));
 	}
@@ -92,17 +109,7 @@ final class JsonCodec {
 	 * Read an object whose fields all are strings.
 	 */
 	static Map<String, String> readStrings(String json) {
-		if (!(readTree(json) instanceof ObjectNode object)) {
-			throw new RollingOpsDecodingException("No JSON object: " + abbreviate(json));
-		}
-		Map<String, String> fields = new LinkedHashMap<>();
-		for (Map.Entry<String, JsonNode> field : object.properties()) {
-			if (!field.getValue().isString()) {
-				throw new RollingOpsDecodingException("Field '" + field.getKey() + "' is no string");
-			}
-			fields.put(field.getKey(), field.getValue().stringValue());
-		}
-		return fields;
+		return new Element(readTree(STRICT, json)).strings();
 	}
 
 	static String write(Object value) {
@@ -113,9 +120,9 @@ final class JsonCodec {
 		return (text.length() <= 200) ? text : text.substring(0, 200) + "… (" + text.length() + " characters)";
 	}
 
-	private static JsonNode readTree(String json) {
+	private static JsonNode readTree(ObjectReader reader, String json) {
 		try {
-			return MAPPER.readTree(json);
+			return reader.readTree(json);
 		}
 		catch (RuntimeException ex) {
 			// Not only a JacksonException: a number beyond all exponents is a
@@ -158,6 +165,39 @@ final class JsonCodec {
 						+ ", which cannot be stored as UTF-8; remove it");
 			}
 		}
+	}
+
+	/**
+	 * An element of a list.
+	 *
+	 * @param node what was read
+	 */
+	record Element(JsonNode node) {
+
+		/**
+		 * Return its fields if all of them are strings.
+		 */
+		Map<String, String> strings() {
+			if (!(this.node instanceof ObjectNode object)) {
+				throw new RollingOpsDecodingException("No JSON object: " + abbreviate(text()));
+			}
+			Map<String, String> fields = new LinkedHashMap<>();
+			for (Map.Entry<String, JsonNode> field : object.properties()) {
+				if (!field.getValue().isString()) {
+					throw new RollingOpsDecodingException("Field '" + field.getKey() + "' is no string");
+				}
+				fields.put(field.getKey(), field.getValue().stringValue());
+			}
+			return fields;
+		}
+
+		/**
+		 * Return its JSON.
+		 */
+		String text() {
+			return this.node.toString();
+		}
+
 	}
 
 }

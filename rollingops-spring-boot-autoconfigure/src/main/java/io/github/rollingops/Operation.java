@@ -79,7 +79,11 @@ public final class Operation {
 	 * @throws RollingOpsDecodingException if the text is no operation
 	 */
 	public static Operation fromJson(String json) {
-		Operation operation = StoredOperation.read(JsonCodec.readStrings(json));
+		return of(JsonCodec.readStrings(json));
+	}
+
+	static Operation of(Map<String, String> fields) {
+		Operation operation = StoredOperation.read(fields);
 		try {
 			return operation.withKwargsJson(JsonCodec.canonical(operation.kwargs()));
 		}

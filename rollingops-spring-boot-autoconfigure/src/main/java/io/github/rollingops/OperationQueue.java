@@ -37,8 +37,8 @@ public final class OperationQueue {
 			return new OperationQueue();
 		}
 		List<Operation> operations = new ArrayList<>();
-		for (String entry : JsonCodec.readList(json)) {
-			operations.add(Operation.fromJson(entry));
+		for (JsonCodec.Element entry : JsonCodec.readList(json)) {
+			operations.add(Operation.of(entry.strings()));
 		}
 		return new OperationQueue(operations);
 	}
@@ -50,12 +50,12 @@ public final class OperationQueue {
 	 * @return the operations, and what could not be read
 	 */
 	public static Reading read(String json) {
-		if (json.isEmpty()) {
+		if (json.isEmpty() || json.equals("[]")) {
 			return new Reading(new OperationQueue(), List.of());
 		}
-		List<String> entries;
+		List<JsonCodec.Element> entries;
 		try {
-			entries = JsonCodec.readList(json);
+			entries = JsonCodec.readStoredList(json);
 		}
 		catch (RollingOpsDecodingException ex) {
 			return new Reading(new OperationQueue(), List.of(json));
@@ -64,13 +64,13 @@ public final class OperationQueue {
 		List<String> unreadable = new ArrayList<>();
 		Set<String> taken = new HashSet<>();
 		for (int i = 0; i < entries.size(); i++) {
-			String entry = entries.get(i);
+			JsonCodec.Element entry = entries.get(i);
 			try {
-				Operation operation = StoredOperation.read(JsonCodec.readStrings(entry), i + 1);
+				Operation operation = StoredOperation.read(entry.strings(), i + 1);
 				queue.operations.add(StoredOperation.named(operation, i + 1, taken));
 			}
 			catch (RollingOpsDecodingException ex) {
-				unreadable.add(entry);
+				unreadable.add(entry.text());
 			}
 		}
 		return new Reading(queue, unreadable);

@@ -37,8 +37,8 @@ public record StepJournal(String operationId, long fencingToken, OnRestart onRes
 	public static StepJournal fromJson(String operationId, long fencingToken, String json) {
 		List<Step> steps = new ArrayList<>();
 		OnRestart onRestart = OnRestart.ROLL_BACK;
-		for (String entry : JsonCodec.readList(json)) {
-			Map<String, String> fields = JsonCodec.readStrings(entry);
+		for (JsonCodec.Element entry : JsonCodec.readList(json)) {
+			Map<String, String> fields = entry.strings();
 			onRestart = OnRestart.RESUME.name().equals(fields.get(ON_RESTART)) ? OnRestart.RESUME : OnRestart.ROLL_BACK;
 			steps.add(Step.read(fields));
 		}

@@ -128,6 +128,27 @@ public abstract class PoisonContractTests extends DatabagStoreContract {
 			.satisfies((queued) -> assertThat(queued.requestedAt()).isEqualTo("2026-03-01T12:00:00Z"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "0001-01-01T00:00:00Z", "1571-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z" })
+	void timesOfOtherCenturiesAreRead(String time) {
+		this.subject.poison("a", "[" + entry("first").replace("2026-03-01T12:00:00.000000Z", time) + "]");
+		rejoin();
+		assertThat(this.fleet.databag(this.a).queue().operations()).singleElement()
+			.satisfies((queued) -> assertThat(queued.requestedAt()).isEqualTo(time));
+		this.leader.schedule();
+		this.a.start();
+		assertThat(types(this.a.finish(Result.RELEASE).changes())).contains(Type.COMPLETED);
+	}
+
+	@Test
+	void fieldThatStandsTwiceIsReadAsItStandsLast() {
+		this.subject.poison("a", "[" + entry("first").replace("{\"id\"", "{\"callback_id\":\"rotate\",\"id\"") + "]");
+		rejoin();
+		assertThat(this.fleet.databag(this.a).queue().operations()).singleElement()
+			.satisfies((queued) -> assertThat(queued.callbackId()).isEqualTo("reload"));
+		assertThat(this.fleet.place(this.a)).isEqualTo(Place.REQUESTS);
+	}
+
 	@Test
 	void fieldsThatAreMissingHaveTheirDefault() {
 		this.subject.poison("a",

@@ -16,8 +16,9 @@ final class Micros {
 		return duration.toNanos() / 1000;
 	}
 
+	// ChronoUnit counts nanoseconds on the way, which a long holds for 292 years only.
 	static long of(Instant instant) {
-		return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+		return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000), instant.getNano() / 1000);
 	}
 
 	static Instant instant(long micros) {
