@@ -140,6 +140,17 @@ public abstract class PoisonContractTests extends DatabagStoreContract {
 		assertThat(types(this.a.finish(Result.RELEASE).changes())).contains(Type.COMPLETED);
 	}
 
+	/**
+	 * One store takes the last, the other cannot read the first.
+	 */
+	@Test
+	void queueIsReadAlikeByStepsAndReadersWhateverStandsTwice() {
+		this.subject.poison("a", "[" + entry("first").replace("{\"id\"", "{\"id\":1e2147483648,\"id\"") + "]");
+		rejoin();
+		boolean queued = !this.fleet.queue(this.a).isEmpty();
+		assertThat(this.fleet.place(this.a)).isEqualTo(queued ? Place.REQUESTS : Place.NONE);
+	}
+
 	@Test
 	void fieldThatStandsTwiceIsReadAsItStandsLast() {
 		this.subject.poison("a", "[" + entry("first").replace("{\"id\"", "{\"callback_id\":\"rotate\",\"id\"") + "]");

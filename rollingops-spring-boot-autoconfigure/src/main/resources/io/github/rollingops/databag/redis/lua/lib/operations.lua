@@ -121,16 +121,17 @@ local operations = lazily(function(operations)
     return operations.ofEntry(operations.decode(text), 1)
   end
 
-  -- The operations in the text of a queue, and the texts that are none: the whole where it is no list, else entries.
+  -- The operations in the text of a queue, the texts that are none (the whole where it is no list, else entries), and
+  -- whether some operation stands there as no step writes it.
   function operations.ofList(text)
     if text == '' or text == '[]' then
-      return {}, {}
+      return {}, {}, false
     end
     local decoded = text:find('^%s*%[') and operations.decode(text)
     if not decoded then
-      return {}, { text }
+      return {}, { text }, false
     end
-    local list, unreadable, taken, texts = {}, {}, {}, nil
+    local list, unreadable, taken, texts, foreign = {}, {}, {}, nil, false
     local ours = entries.ofOurs(text, #decoded)
     for i = 1, #decoded do
       local fields = ours and operations.size(decoded[i])
@@ -139,12 +140,13 @@ local operations = lazily(function(operations)
         list[#list + 1] = operations.named(operation, i, taken)
         local whole = ours and fields == operations.size(operation) and entries.isWhole(ours[i], fields, operation.id)
         operations.texts[operation] = whole and ours[i] or nil
+        foreign = foreign or not whole
       else
         texts = texts or entries.texts(text)
         unreadable[#unreadable + 1] = texts[i]
       end
     end
-    return list, unreadable
+    return list, unreadable, foreign
   end
 
   function operations.indexOf(list, id)

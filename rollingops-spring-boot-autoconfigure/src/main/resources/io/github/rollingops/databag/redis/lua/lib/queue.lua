@@ -1,9 +1,10 @@
 -- What a step does to the operations in a databag.
 
 local queue = lazily(function(queue)
-  -- The queue, after setting aside what cannot be read, so that it keeps nothing else from its turn.
+  -- The queue, after setting aside what cannot be read, so that it keeps nothing else from its turn. What stands there as
+  -- only Lua may read it, as with a name that stands twice, is written as every reader will.
   function queue.read(bag)
-    local list, unreadable = operations.ofList(bag.hash:get('operations') or '')
+    local list, unreadable, foreign = operations.ofList(bag.hash:get('operations') or '')
     for _, text in ipairs(unreadable) do
       if bag:setAside(text) then
         group.changed('SET_ASIDE', bag.unit, 0, nil, '')
@@ -16,6 +17,8 @@ local queue = lazily(function(queue)
         bag.state = 'idle'
       end
       bag:write(list)
+    elseif foreign then
+      bag.hash:put('operations', operations.listText(list))
     end
     return list
   end
