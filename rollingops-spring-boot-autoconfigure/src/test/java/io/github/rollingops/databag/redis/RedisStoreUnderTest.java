@@ -106,6 +106,17 @@ final class RedisStoreUnderTest implements StoreUnderTest {
 		}
 	}
 
+	RedisConnection connection() {
+		return this.connectionFactory.getConnection();
+	}
+
+	/**
+	 * What every key begins with.
+	 */
+	String base() {
+		return this.base;
+	}
+
 	@Override
 	public String operations(String unit) {
 		try (RedisConnection connection = this.connectionFactory.getConnection()) {

@@ -131,7 +131,9 @@ function group.nextDue()
     return math.max(0, clock.quietUntil - clock.live)
   end
   local first = group.delayed:first()
-  return first and math.max(0, first.score - clock.live, clock.quietUntil - clock.live) or nil
+  -- Somebody may have written an endless score by hand, which is no number for a reader.
+  local due = first and math.min(first.score, 9007199254740991)
+  return due and math.max(0, due - clock.live, clock.quietUntil - clock.live) or nil
 end
 
 function group.changed(type, unit, token, operation, detail)
