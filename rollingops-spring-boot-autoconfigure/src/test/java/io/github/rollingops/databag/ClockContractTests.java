@@ -145,6 +145,32 @@ public abstract class ClockContractTests extends DatabagStoreContract {
 		assertThat(this.fleet.holder()).isEqualTo("a");
 	}
 
+	/**
+	 * Found by the model of the clock: that nobody is a member shows that nobody can
+	 * trust himself only as long as no membership has ended early.
+	 */
+	@Test
+	void outageBeginsTheLeaseWithoutGrantsAgainThoughAllHaveLeftMeanwhile() {
+		this.a.request("reload");
+		this.leader.schedule();
+		this.a.start();
+		this.fleet.jump(Duration.ofHours(1));
+		this.leader.beat();
+		this.fleet.passSeconds(5, this.leader);
+		this.fleet.jump(LARGEST_ADVANCE);
+		this.leader.schedule();
+		assertThat(this.fleet.databag(this.a).live()).as("membership of one who trusts himself for five seconds more")
+			.isFalse();
+		this.leader.leave();
+		this.fleet.jump(Duration.ofHours(1));
+		TestUnit next = this.fleet.restarted(this.leader);
+		next.beat();
+		next.request("reload");
+		next.schedule();
+		assertThat(this.fleet.holder()).isEmpty();
+		assertThat(this.fleet.snapshot().quiet()).isEqualTo(LEASE);
+	}
+
 	@Test
 	void timeStandsStillWhereTheHostsClockGoesBack() {
 		long before = this.a.beat().time();

@@ -89,8 +89,11 @@ final class GroupData {
 		this.changes.clear();
 		this.hints.clear();
 		Policy valid = (this.policy != null) ? this.policy : callers;
+		// That nobody is a member shows that nobody can trust himself, but not while a
+		// membership may have ended early.
+		boolean trusted = !this.units.isEmpty() || this.time.isQuiet();
 		boolean gap = this.time.advance(now, (valid != null) ? valid.largestAdvance() : null);
-		if (gap && valid != null && !this.units.isEmpty()) {
+		if (gap && valid != null && trusted) {
 			this.time.quieten(valid.leaseDuration());
 		}
 	}

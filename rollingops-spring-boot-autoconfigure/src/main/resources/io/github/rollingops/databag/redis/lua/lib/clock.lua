@@ -24,8 +24,11 @@ function clock.begin(callersPolicy)
   local valid = group.policy or callersPolicy
   local gap = math.max(0, clock.now - value.number(last))
   local limit = valid and valid.lease - valid.renew or math.huge
-  clock.live = value.number(live) + math.min(gap, limit)
-  if gap > limit and not group.units:isEmpty() then
+  clock.live = value.number(live)
+  -- That nobody is a member shows that nobody can trust himself, but not while a membership may have ended early.
+  local trusted = not group.units:isEmpty() or clock.isQuiet()
+  clock.live = clock.live + math.min(gap, limit)
+  if gap > limit and trusted then
     clock.quieten(valid.lease)
   end
 end
