@@ -32,6 +32,9 @@
 #ifndef MAXF
 #define MAXF 4
 #endif
+#ifndef TURNS          /* how many units may hold the lock at a time */
+#define TURNS 1
+#endif
 #define MAXTOK 14
 #define QL 3
 
@@ -48,13 +51,13 @@
 /* ---------- Redis ---------- */
 /*
  * cut: the operation of a grant released as stale, not accounted for yet; cutran: its token had been started;
- * park: the unit has last said that it is busy or draining
+ * park: the unit has last said that it is busy or draining; gT, gOp: its entry in the list of grants, token and operation;
+ * applied: a finish has been applied under this token
  */
 typedef Bag { unsigned mem:1; unsigned boot:2; unsigned cut:2; unsigned cutran:1; unsigned park:1; unsigned ql:2; unsigned att:2; unsigned st:3;
-              unsigned q0:2; unsigned q1:2; unsigned q2:2 };
+              unsigned q0:2; unsigned q1:2; unsigned q2:2; unsigned gT:4; unsigned gOp:2; unsigned applied:1 };
 Bag bag[N];
 unsigned ldr:2, lboot:2, term:2; /* the lease: unit + 1, its boot, its term */
-unsigned gU:2, gT:4, gOp:2;      /* the grant: unit + 1, token, operation */
 unsigned tok:4;                  /* last token issued */
 
 /* ---------- units ---------- */
@@ -88,6 +91,10 @@ typedef Local {
   unsigned re:3;                 /* operations that it asked for and that were lost: to be sent again */
   unsigned rop:2;                /* the operation of the grant that was lost, if this unit held it */
 #endif
+#ifdef GATE
+  /* as the leader: what the gate is asked about (unit + 1, operation), the term under which it is asked, its answer */
+  unsigned ask:2; unsigned aop:2; unsigned aterm:2; unsigned yes:1;
+#endif
   /* history, for the properties */
   unsigned o1:2; unsigned o2:2; unsigned o3:2;   /* each operation: 0 not asked, 1 accepted, 2 released, 3 dropped */
   unsigned twice:1
@@ -117,13 +124,15 @@ Local un[N];
 #define FRESHREPLY(u) false
 #endif
 unsigned faults:4; bit foff;
+#ifdef GATE
+bit shut;                        /* the gate says no */
+#endif
 #ifdef LOSS
 bit losses;                      /* the store has forgotten: once in a run */
 bit noted;                       /* somebody has told it so */
 bit blind;                       /* before that, it was spoken to by one that knew of nothing */
 bit quiet;                       /* one lease without grants */
 #endif
-bit applied;                     /* a finish has been applied under the current token */
 short ranmask;                   /* tokens that have been run */
 unsigned cT:4, cN:4;             /* scratch, 0 between scripts */
 
@@ -155,9 +164,11 @@ unsigned cT:4, cN:4;             /* scratch, 0 between scripts */
 #define EXCUSED
 #endif
 #ifdef P1PHYS
-#define P1 assert((EACH(PHYS)) <= 1)
+#define ONCE(u) (PHYS(u) <= 1)
+#define P1 assert((EACH(PHYS)) <= TURNS && ALL(ONCE))
 #else
-#define P1 assert(EXCUSED (EACH(INSIDEG)) <= 1)
+#define ONCE(u) (INSIDEG(u) <= 1)
+#define P1 assert(EXCUSED ((EACH(INSIDEG)) <= TURNS && ALL(ONCE)))
 #endif
 
 #ifdef NOPARK          /* break: a unit that is busy or draining is granted the lock like any other */
@@ -171,25 +182,40 @@ unsigned cT:4, cN:4;             /* scratch, 0 between scripts */
 #define OPEN true
 #endif
 #define PARKS(u) (un[u].leaving || un[u].inT!=0)
-#define ELIGIBLE(v) (OPEN && bag[v].mem && !PARKED(v) && bag[v].ql>0 && (bag[v].st==REQ || bag[v].st==RET))
+#ifdef TWICE           /* break: a unit whose entry stands in the list is granted another */
+#define WAITS(v) (bag[v].st==REQ || bag[v].st==RET || bag[v].st==GRANTED)
+#else
+#define WAITS(v) (bag[v].st==REQ || bag[v].st==RET)
+#endif
+#define ELIGIBLE(v) (OPEN && bag[v].mem && !PARKED(v) && bag[v].ql>0 && WAITS(v))
 #define QUEUED(u,op) (bag[u].q0==(op) || bag[u].q1==(op) || bag[u].q2==(op))
 #define STARTED(t) ((ranmask>>(t))&1)
 #define LEADS(u) (ldr==u+1 && lboot==un[u].boot && term==un[u].bterm)
-#define HOLDER (gU-1)
+#define HOLDS(u) (bag[u].gT!=0 -> 1 : 0)
+#define FREETURN ((EACH(HOLDS)) < TURNS)
+#define STALE(u) (bag[u].gT!=0 && !bag[u].mem)
+/* the list of grants stands in the order of tokens */
+#define SOONER(u,v) (bag[v].gT!=0 && bag[v].gT<bag[u].gT)
+#if N==2
+#define OLDEST(u) (!SOONER(u,0) && !SOONER(u,1))
+#else
+#define OLDEST(u) (!SOONER(u,0) && !SOONER(u,1) && !SOONER(u,2))
+#endif
 
 /* ---------- shared pieces of the scripts ---------- */
-inline release() {
+inline release(u) {
   if
-  :: gU!=0 && un[gU-1].zt==gT -> un[gU-1].zt = 0; un[gU-1].zr = 0   /* a finish under way with this token is void from now on */
+  :: bag[u].gT!=0 && un[u].zt==bag[u].gT -> un[u].zt = 0; un[u].zr = 0   /* a finish under way with this token is void from now on */
   :: else
   fi;
-  gU = 0; gT = 0; gOp = 0; applied = 0
+  bag[u].gT = 0; bag[u].gOp = 0; bag[u].applied = 0
 }
 /*
  * Tokens are only ever compared. Before a new one is issued, those that anything still refers to are renumbered from
  * 1, in order, which merges states that differ only in how many tokens have come and gone (-DNOCOMPACT: left as is).
  */
 inline move(u) {
+  bag[u].gT = (bag[u].gT==cT -> cN : bag[u].gT);
   un[u].hint = (HEARS(u,cT) -> ((un[u].hint & ~BIT(cT)) | BIT(cN)) : un[u].hint);
   un[u].inT = (un[u].inT==cT -> cN : un[u].inT); un[u].pend = (un[u].pend==cT -> cN : un[u].pend); un[u].chk = (un[u].chk==cT -> cN : un[u].chk);
   un[u].zt = (un[u].zt==cT -> cN : un[u].zt); un[u].ghost = (un[u].ghost==cT -> cN : un[u].ghost); un[u].hbT = (un[u].hbT==cT -> cN : un[u].hbT);
@@ -198,7 +224,7 @@ inline move(u) {
 #endif
   un[u].back = (un[u].back==cT -> cN : un[u].back)
 }
-#define REFERS(u) (HEARS(u,cT) || un[u].inT==cT || un[u].pend==cT || un[u].chk==cT || un[u].zt==cT || un[u].ghost==cT || un[u].hbT==cT || BACK(u)==cT || FRT(u)==cT)
+#define REFERS(u) (bag[u].gT==cT || HEARS(u,cT) || un[u].inT==cT || un[u].pend==cT || un[u].chk==cT || un[u].zt==cT || un[u].ghost==cT || un[u].hbT==cT || BACK(u)==cT || FRT(u)==cT)
 inline compact() {
 #ifndef NOCOMPACT
   d_step {
@@ -206,9 +232,9 @@ inline compact() {
     do
     :: cT<=tok ->
        if
-       :: gT==cT || ANY(REFERS) -> cN++;
+       :: ANY(REFERS) -> cN++;
           if
-          :: cN!=cT -> move(0); move(1); THIRD(move) gT = (gT==cT -> cN : gT);
+          :: cN!=cT -> move(0); move(1); THIRD(move)
              ranmask = (((ranmask>>cT)&1) -> ((ranmask & ~BIT(cT)) | BIT(cN)) : (ranmask & ~BIT(cN)))
           :: else
           fi
@@ -228,11 +254,11 @@ inline compact() {
 #endif
 }
 inline grantTo(v) {
-  assert(gU==0 || gU==v+1);
   compact();
-  assert(tok+1 > gT);                                  /* P2 */
-  applied = 0; tok++; assert(tok < MAXTOK);
-  gU = v+1; gT = tok; gOp = bag[v].q0; bag[v].st = GRANTED;
+  assert(tok+1 > bag[v].gT);                           /* P2 */
+  bag[v].applied = 0; tok++; assert(tok < MAXTOK);
+  bag[v].gT = tok; bag[v].gOp = bag[v].q0; bag[v].st = GRANTED;
+  assert((EACH(HOLDS)) <= TURNS);                      /* P7 */
   if
   :: un[v].up -> un[v].hint = un[v].hint | BIT(tok)             /* published; heard now, late, or never */
   :: skip                                              /* lost */
@@ -240,10 +266,10 @@ inline grantTo(v) {
 }
 inline grantSome() {
   if
-  :: ELIGIBLE(0) -> grantTo(0)
-  :: ELIGIBLE(1) -> grantTo(1)
+  :: ELIGIBLE(0) -> assert(bag[0].gT==0); grantTo(0)
+  :: ELIGIBLE(1) -> assert(bag[1].gT==0); grantTo(1)
 #if N>2
-  :: ELIGIBLE(2) -> grantTo(2)
+  :: ELIGIBLE(2) -> assert(bag[2].gT==0); grantTo(2)
 #endif
   :: !ANY(ELIGIBLE) -> skip
   fi
@@ -275,10 +301,22 @@ inline failAttempt(u, op) {
 }
 /* a grant is taken back, and its operation goes back to where its unit's head stands */
 inline takeBack(u) {
-  proceed(u); release()
+  proceed(u); release(u)
 }
 inline releaseStale(u) {
-  bag[u].cut = gOp; bag[u].cutran = STARTED(gT); takeBack(u)
+  bag[u].cut = bag[u].gOp; bag[u].cutran = STARTED(bag[u].gT); takeBack(u)
+}
+inline unlist(u) {
+  if
+  :: bag[u].gT!=0 -> releaseStale(u)
+  :: else
+  fi
+}
+inline stale(u) {
+  if
+  :: STALE(u) -> releaseStale(u)
+  :: else
+  fi
 }
 inline enqueue(u, op) {
   un[u].twice = (op==1 -> un[u].o1 : (op==2 -> un[u].o2 : un[u].o3))>1;   /* completed already, accepted again */
@@ -301,6 +339,9 @@ inline enqueue(u, op) {
 #define PAST 1
 #define NOW 2
 inline past(x) {
+#ifdef GATE
+  un[x].aterm = (un[x].aterm!=0 -> PAST : 0);
+#endif
   un[x].bterm = (un[x].bterm!=0 -> PAST : 0); un[x].hbL = (un[x].hbL!=0 -> PAST : 0)
 }
 inline heartbeatScript(u, life, parks, drains) {
@@ -308,7 +349,7 @@ inline heartbeatScript(u, life, parks, drains) {
   :: bag[u].boot != life ->
 #ifndef REBIND         /* break: the new boot is told of the old boot's grant */
      if
-     :: gU==u+1 -> releaseStale(u)
+     :: bag[u].gT!=0 -> releaseStale(u)
      :: else
      fi;
 #endif
@@ -330,31 +371,44 @@ inline heartbeatScript(u, life, parks, drains) {
 /* an operation whose outcome is known is not sent again */
 inline answered(u, result) {
 #ifdef LOSS
-  un[u].re = ((result)==RELEASE && gOp!=0 -> un[u].re & ~BIT(gOp-1) : un[u].re)
+  un[u].re = ((result)==RELEASE && bag[u].gOp!=0 -> un[u].re & ~BIT(bag[u].gOp-1) : un[u].re)
 #else
   skip
 #endif
 }
 
+inline freed(u) {
+#ifdef FINFIRST        /* break: finish takes the first entry out of the list, whatever token it brings */
+  if
+  :: OLDEST(0) && bag[0].gT!=0 -> release(0)
+  :: OLDEST(1) && bag[1].gT!=0 -> release(1)
+#if N>2
+  :: OLDEST(2) && bag[2].gT!=0 -> release(2)
+#endif
+  fi
+#else
+  release(u)
+#endif
+}
 inline finishScript(u, key, result, parks) {
 #ifndef NOP5
-  assert(gU==u+1 && gT==key);                            /* P5 */
-  assert(!applied);                                    /* P5: once for each token */
+  assert(bag[u].gT==key);                                /* P5 */
+  assert(!bag[u].applied);                               /* P5: once for each token */
 #endif
-  applied = 1; bag[u].park = parks;
+  bag[u].applied = 1; bag[u].park = parks;
 #ifdef FINHEAD         /* break: finish acts on the head of the queue, whatever the grant names */
 #define FINOP(u) bag[u].q0
 #else
-#define FINOP(u) gOp
+#define FINOP(u) bag[u].gOp
 #endif
   if
   :: !QUEUED(u,FINOP(u)) || FINOP(u)==0 -> answered(u, result); takeBack(u); baton()            /* no longer queued: releases all the same */
-  :: else -> assert(FINOP(u)==gOp);                    /* P3: what ends, or is counted, is what was granted */
-     assert(bag[u].q0==gOp);
+  :: else -> assert(FINOP(u)==bag[u].gOp);                    /* P3: what ends, or is counted, is what was granted */
+     assert(bag[u].q0==bag[u].gOp);
      if
-     :: result==RELEASE -> remove(u, gOp, 2); release(); baton()
-     :: result!=RELEASE && bag[u].att>=MAXR -> remove(u, gOp, 3); release(); baton()
-     :: result==RETRY_RELEASE && bag[u].att<MAXR -> bag[u].att++; bag[u].st = DELAYED; release(); baton()
+     :: result==RELEASE -> remove(u, bag[u].gOp, 2); freed(u); baton()
+     :: result!=RELEASE && bag[u].att>=MAXR -> remove(u, bag[u].gOp, 3); freed(u); baton()
+     :: result==RETRY_RELEASE && bag[u].att<MAXR -> bag[u].att++; bag[u].st = DELAYED; freed(u); baton()
      :: result==RETRY_HOLD && bag[u].att<MAXR -> bag[u].att++;
 #ifndef HOLDSAME
         un[u].zt = 0; un[u].zr = 0; grantTo(u)                         /* the lock stays; the next run has a token of its own */
@@ -363,14 +417,20 @@ inline finishScript(u, key, result, parks) {
   fi
 }
 inline baton() {
-#if BATON==1
+#if defined(GATE) && !defined(GATEBATON)    /* -DGATEBATON, break: the turn is passed on as if there were no gate */
+  skip                                                 /* the leader's policy says that there is a gate */
+#elif BATON==1
   if
   :: ldr!=0 -> grantSome()
   :: else
   fi
 #elif BATON==2
   if
+#ifdef GATE
+  :: ldr!=0 -> assert(!shut || !ANY(ELIGIBLE)); grantSome()    /* P8 */
+#else
   :: ldr!=0 -> grantSome()
+#endif
   :: skip
   fi
 #elif BATON==3        /* break: the baton does not ask for a live lease */
@@ -388,8 +448,8 @@ inline leaveScript(u, life) {
 #endif
      bag[u].mem = 0; bag[u].park = 1;
      if
-     :: gU==u+1 && STARTED(gT) -> releaseStale(u)
-     :: gU==u+1 && !STARTED(gT) -> takeBack(u)          /* granted and never started: given back, no attempt counted */
+     :: bag[u].gT!=0 && STARTED(bag[u].gT) -> releaseStale(u)
+     :: bag[u].gT!=0 && !STARTED(bag[u].gT) -> takeBack(u)          /* granted and never started: given back, no attempt counted */
      :: else
      fi;
      if
@@ -402,15 +462,16 @@ inline leaveScript(u, life) {
 
 /* ---------- the store forgets ---------- */
 #ifdef LOSS
-#define LOSTOP(x,i) (QUEUED(x,i) && un[x].up && un[x].base<(i) && !(un[x].pend!=0 && un[x].pend==gT && un[x].pres==RELEASE && gOp==(i)))
+#define LOSTOP(x,i) (QUEUED(x,i) && un[x].up && un[x].base<(i) && !(un[x].pend!=0 && un[x].pend==bag[x].gT && un[x].pres==RELEASE && bag[x].gOp==(i)))
 inline lose(x) {
   un[x].old = (un[x].dl || un[x].ghost!=0); un[x].kn = (un[x].up && un[x].j); un[x].j = 0;
-  un[x].rop = (gU==x+1 -> gOp : 0);
+  un[x].rop = bag[x].gOp;
   un[x].re = (LOSTOP(x,1) -> 1 : 0) | (LOSTOP(x,2) -> 2 : 0) | (LOSTOP(x,3) -> 4 : 0);
   un[x].o1 = (QUEUED(x,1) -> 0 : un[x].o1); un[x].o2 = (QUEUED(x,2) -> 0 : un[x].o2); un[x].o3 = (QUEUED(x,3) -> 0 : un[x].o3);
   past(x)
 }
 inline emptied(x) {
+  release(x);
   bag[x].mem = 0; bag[x].boot = 0; bag[x].cut = 0; bag[x].cutran = 0; bag[x].park = 0; bag[x].ql = 0; bag[x].att = 0; bag[x].st = IDLE;
   bag[x].q0 = 0; bag[x].q1 = 0; bag[x].q2 = 0
 }
@@ -420,7 +481,8 @@ inline present(u) {
   :: un[u].kn -> noted = 1; quiet = 1;
      if
 #ifndef NOADOPT        /* break: a presented token is not adopted */
-     :: gU==0 && un[u].inT!=0 && !un[u].lost && un[u].dl -> gU = u+1; gT = un[u].inT; gOp = un[u].rop; applied = 0; bag[u].st = GRANTED
+     :: FREETURN && bag[u].gT==0 && un[u].inT!=0 && !un[u].lost && un[u].dl ->
+        bag[u].gT = un[u].inT; bag[u].gOp = un[u].rop; bag[u].applied = 0; bag[u].st = GRANTED
 #endif
      :: else
      fi
@@ -433,11 +495,11 @@ inline hear(u) {
   un[u].old = (un[u].ghost!=0 -> un[u].old : 0);
   un[u].j = (losses -> 0 : 1); un[u].kn = 0;
 #ifndef NOINTERRUPT    /* break: a run that the answer does not name goes on */
-  un[u].lost = ((un[u].inT!=0 && !(gU==u+1 && gT==un[u].inT)) -> 1 : un[u].lost)
+  un[u].lost = ((un[u].inT!=0 && !(bag[u].gT==un[u].inT)) -> 1 : un[u].lost)
 #endif
 }
-#define LOSSNEWS(u) (un[u].kn || (un[u].inT!=0 && !un[u].lost && !(gU==u+1 && gT==un[u].inT)))
-#define RESEND(u,i) (((un[u].re>>((i)-1))&1) && !QUEUED(u,i) && !(gU==u+1 && gOp==(i)))
+#define LOSSNEWS(u) (un[u].kn || (un[u].inT!=0 && !un[u].lost && !(bag[u].gT==un[u].inT)))
+#define RESEND(u,i) (((un[u].re>>((i)-1))&1) && !QUEUED(u,i) && !(bag[u].gOp==(i)))
 #define RESENT(u) (un[u].re==0)
 #else
 #define LOSSNEWS(u) false
@@ -448,6 +510,9 @@ inline hear(u) { skip }
 
 /* ---------- a process ends ---------- */
 inline forget(u) {
+#ifdef GATE
+  unask(u);
+#endif
   un[u].up = 0; un[u].dl = 0; un[u].bterm = 0; un[u].hint = 0; un[u].inT = 0; un[u].lost = 0; un[u].pend = 0; un[u].pres = 0; un[u].leaving = 0;
 #ifdef FINLATE
   un[u].frT = 0;
@@ -467,23 +532,26 @@ inline forget(u) {
 #ifdef NODEDUPE
 #define NEWTO(u,t) (t)
 #define CONSUMED(u,t) un[u].hint
-#define KNOWS(u) (HEARS(u,gT))
+#define KNOWS(u) (HEARS(u,bag[u].gT))
 #else
 #define NEWTO(u,t) ((un[u].inT==t || un[u].pend==t || CHK(u)==t || BURNT(u)==t) -> 0 : (t))
 #define CONSUMED(u,t) un[u].hint & ~BIT(t)
-#define KNOWS(u) (HEARS(u,gT) || un[u].inT==gT || un[u].pend==gT || CHK(u)==gT || BURNT(u)==gT)
+#define KNOWS(u) (HEARS(u,bag[u].gT) || un[u].inT==bag[u].gT || un[u].pend==bag[u].gT || CHK(u)==bag[u].gT || BURNT(u)==bag[u].gT)
 #endif
 
 #define HBUSEFUL(u) (!bag[u].mem || LOSSNEWS(u) || bag[u].boot!=un[u].boot || (ldr==0 && !un[u].leaving) || !un[u].dl \
-                     || bag[u].park!=PARKS(u) || (un[u].leaving && ldr==u+1 && lboot==un[u].boot) || (gU==u+1 && !KNOWS(u)) \
+                     || bag[u].park!=PARKS(u) || (un[u].leaving && ldr==u+1 && lboot==un[u].boot) || (bag[u].gT!=0 && !KNOWS(u)) \
                      || (ldr==u+1 && lboot==un[u].boot && un[u].bterm!=term))
 #define MYTERM(u) ((ldr==u+1 && lboot==un[u].boot) -> term : 0)
 #ifdef NOFALLBACK      /* break: a heartbeat's reply does not name the grant */
 #define MYGRANT(u) 0
 #undef KNOWS
 #define KNOWS(u) true
+#elif defined(HELDFIRST) /* break: it names the first token of the list, which may be another unit's */
+#define FIRST(v) (OLDEST(v) && bag[v].gT!=0 -> bag[v].gT : 0)
+#define MYGRANT(u) (bag[u].gT==0 -> 0 : EACH(FIRST))
 #else
-#define MYGRANT(u) (gU==u+1 -> gT : 0)
+#define MYGRANT(u) bag[u].gT
 #endif
 
 #ifdef NOTERM
@@ -491,7 +559,34 @@ inline forget(u) {
 #else
 #define MAYSCHEDULE(u) (un[u].bterm!=0 && LEADS(u))
 #endif
-#define TOSCHEDULE ((gU!=0 && !bag[HOLDER].mem) || (gU==0 && ANY(ELIGIBLE)))
+#ifdef GATE            /* a step that grants nothing; the one that does is below */
+#define TOSCHEDULE ANY(STALE)
+#else
+#define TOSCHEDULE (ANY(STALE) || (FREETURN && ANY(ELIGIBLE)))
+#endif
+#ifdef GATE
+inline unask(u) {
+  un[u].ask = 0; un[u].aop = 0; un[u].aterm = 0; un[u].yes = 0
+}
+/* GATETRUST, break: what was read before the gate was asked is not looked at again; NOTERM: nor who leads */
+#ifdef GATETRUST
+#define STILL(v,op) true
+#else
+#define STILL(v,op) (FREETURN && ELIGIBLE(v) && bag[v].q0==(op))
+#endif
+#ifdef NOTERM
+#define ASKEDBY(u) true
+#else
+#define ASKEDBY(u) (ldr==u+1 && lboot==un[u].boot && un[u].aterm==term)
+#endif
+inline grantAsked(u, v) {
+#ifndef P1ONLY
+  assert(ldr==u+1 && un[u].aterm==term);                 /* P6 */
+  assert(bag[v].mem && !bag[v].park && bag[v].ql>0 && bag[v].q0==un[u].aop);   /* P8 */
+#endif
+  unask(u); grantTo(v)
+}
+#endif
 
 #define CURRENT(u) (un[u].up && un[u].boot==bag[u].boot)
 #ifdef DLLONG          /* break: the local deadline may outlast the lease */
@@ -506,17 +601,17 @@ inline forget(u) {
 #endif
 
 #ifdef FINSTUCK        /* break: a finish whose operation is no longer queued changes nothing */
-#define TAKEN(u) QUEUED(u,gOp)
+#define TAKEN(u) QUEUED(u,bag[u].gOp)
 #else
 #define TAKEN(u) true
 #endif
 
 inline handBack(u) {
-  un[u].back = gT;
+  un[u].back = bag[u].gT;
 #ifndef NOBURN
-  un[u].hint = un[u].hint & ~BIT(gT); un[u].hbT = (un[u].hbT==gT -> 0 : un[u].hbT);
+  un[u].hint = un[u].hint & ~BIT(bag[u].gT); un[u].hbT = (un[u].hbT==bag[u].gT -> 0 : un[u].hbT);
 #ifdef FINLATE
-  un[u].frT = (un[u].frT==gT -> 0 : un[u].frT)
+  un[u].frT = (un[u].frT==bag[u].gT -> 0 : un[u].frT)
 #endif
 #endif
 }
@@ -549,7 +644,7 @@ proctype Unit(byte u) {
   :: d_step { un[u].up && un[u].dl && !un[u].kn && bag[u].boot==un[u].boot && !un[u].leaving && RESEND(u,2) -> un[u].re = un[u].re & ~2; enqueue(u, 2) }
   /* restarted without its data; tokens go on above the last one, since they follow Redis' time */
   :: d_step { u==0 && !losses && faults<MAXF -> faults++; losses = 1;
-       lose(0); lose(1); THIRD(lose) emptied(0); emptied(1); THIRD(emptied) ldr = 0; lboot = 0; release() }
+       lose(0); lose(1); THIRD(lose) emptied(0); emptied(1); THIRD(emptied) ldr = 0; lboot = 0 }
   /* the lease without grants is over: every deadline of before the loss has passed, or its unit has been heard */
   :: d_step { u==0 && quiet && !(ANY(OLD)) -> quiet = 0 }
 #endif
@@ -613,43 +708,67 @@ proctype Unit(byte u) {
   :: atomic { un[u].pend!=0 && bag[u].ql>0 -> finishScript(u, un[u].pend, un[u].pres, PARKS(u)) }
 #else
 #ifdef FINLATE
-  :: atomic { un[u].pend!=0 && gU==u+1 && gT==un[u].pend && TAKEN(u) -> finishScript(u, un[u].pend, un[u].pres, PARKS(u)); un[u].frT = (gU==u+1 -> gT : 0) }
+  :: atomic { un[u].pend!=0 && bag[u].gT==un[u].pend && TAKEN(u) -> finishScript(u, un[u].pend, un[u].pres, PARKS(u)); un[u].frT = bag[u].gT }
 #else
-  :: atomic { un[u].pend!=0 && gU==u+1 && gT==un[u].pend && TAKEN(u) -> finishScript(u, un[u].pend, un[u].pres, PARKS(u)) }
+  :: atomic { un[u].pend!=0 && bag[u].gT==un[u].pend && TAKEN(u) -> finishScript(u, un[u].pend, un[u].pres, PARKS(u)) }
 #endif
 #endif
 #ifdef HOLDSAME
-  :: d_step { un[u].pend!=0 && (applied || !(gU==u+1 && gT==un[u].pend)) -> un[u].pend = 0; un[u].pres = 0 }
+  :: d_step { un[u].pend!=0 && (bag[u].applied || !(bag[u].gT==un[u].pend)) -> un[u].pend = 0; un[u].pres = 0 }
 #else
-  :: d_step { un[u].pend!=0 && !(gU==u+1 && gT==un[u].pend && TAKEN(u)) ->
+  :: d_step { un[u].pend!=0 && !(bag[u].gT==un[u].pend && TAKEN(u)) ->
        un[u].pend = 0; un[u].pres = 0;
 #ifdef FINLATE
        un[u].hint = un[u].hint | ((un[u].frT!=0 && BURNT(u)!=un[u].frT) -> BIT(un[u].frT) : 0); un[u].frT = 0 }
 #else
-       un[u].hint = un[u].hint | ((gU==u+1 && BURNT(u)!=gT) -> BIT(gT) : 0) }
+       un[u].hint = un[u].hint | ((bag[u].gT!=0 && BURNT(u)!=bag[u].gT) -> BIT(bag[u].gT) : 0) }
 #endif
 #endif
   /*
    * --- hand back a token that was not started: while draining, while another run goes on (HANDBACK: for want of a
    * thread); burnt first, and repeated until answered ---
    */
-  :: d_step { un[u].up && (un[u].leaving || un[u].inT!=0) && gU==u+1 && HEARS(u,gT) && BACK(u)==0 -> handBack(u) }
+  :: d_step { un[u].up && (un[u].leaving || un[u].inT!=0) && bag[u].gT!=0 && HEARS(u,bag[u].gT) && BACK(u)==0 -> handBack(u) }
 #ifdef HANDBACK
-  :: d_step { un[u].up && !un[u].leaving && un[u].inT==0 && gU==u+1 && HEARS(u,gT) && BACK(u)==0 && faults<MAXF -> faults++; handBack(u) }
+  :: d_step { un[u].up && !un[u].leaving && un[u].inT==0 && bag[u].gT!=0 && HEARS(u,bag[u].gT) && BACK(u)==0 && faults<MAXF -> faults++; handBack(u) }
 #endif
   :: atomic { BACK(u)!=0 ->
        if
-       :: gU==u+1 && gT==un[u].back -> bag[u].park = PARKS(u); un[u].back = 0; takeBack(u); baton()
+       :: bag[u].gT==un[u].back -> bag[u].park = PARKS(u); un[u].back = 0; takeBack(u); baton()
        :: else -> un[u].back = 0
        fi }
   /* --- schedule --- */
   :: atomic { un[u].up && MAYSCHEDULE(u) && TOSCHEDULE ->
+#ifndef P1ONLY         /* to see which rules P1 and P7 alone rest on */
        assert(ldr==u+1 && term==un[u].bterm);             /* P6 */
+#endif
+#ifdef STALEALL        /* break: a stale grant is released with the whole list */
        if
-       :: gU!=0 -> releaseStale(HOLDER)
+       :: ANY(STALE) -> unlist(0); unlist(1); THIRD(unlist) skip
        :: else
        fi;
+#endif
+       stale(0); stale(1); THIRD(stale)
+#ifdef GATE
+       skip }
+  /* the gate is asked outside any step, and answers later; while it is shut it lets wait */
+  :: d_step { un[u].up && LEADS(u) && un[u].ask==0 && FREETURN && ELIGIBLE(0) -> un[u].ask = 1; un[u].aop = bag[0].q0; un[u].aterm = term }
+  :: d_step { un[u].up && LEADS(u) && un[u].ask==0 && FREETURN && ELIGIBLE(1) -> un[u].ask = 2; un[u].aop = bag[1].q0; un[u].aterm = term }
+#if N>2
+  :: d_step { un[u].up && LEADS(u) && un[u].ask==0 && FREETURN && ELIGIBLE(2) -> un[u].ask = 3; un[u].aop = bag[2].q0; un[u].aterm = term }
+#endif
+  :: d_step { un[u].ask!=0 && !un[u].yes && !shut -> un[u].yes = 1 }
+  :: atomic { un[u].yes && un[u].ask==1 && ASKEDBY(u) && STILL(0,un[u].aop) -> grantAsked(u, 0) }
+  :: atomic { un[u].yes && un[u].ask==2 && ASKEDBY(u) && STILL(1,un[u].aop) -> grantAsked(u, 1) }
+#if N>2
+  :: atomic { un[u].yes && un[u].ask==3 && ASKEDBY(u) && STILL(2,un[u].aop) -> grantAsked(u, 2) }
+#endif
+  :: d_step { un[u].yes && !(ASKEDBY(u) && STILL(un[u].ask-1,un[u].aop)) -> unask(u) }
+  :: d_step { u==0 && !shut && faults<MAXF -> faults++; shut = 1 }
+  :: d_step { u==0 && shut -> shut = 0 }
+#else
        grantSome() }
+#endif
   :: d_step { un[u].bterm!=0 && !LEADS(u) && HBIDLE(u) -> un[u].bterm = 0 }   /* refused: a leader of the past learns it */
   /* --- leave --- */
   :: d_step { un[u].up && !un[u].leaving && faults<MAXF -> faults++; un[u].leaving = 1 }
@@ -680,12 +799,12 @@ proctype Unit(byte u) {
 #endif
   /* crash; a finish may still be under way; or the process is only cut off and its callback goes on for a while */
   :: d_step { un[u].up && faults<MAXF -> faults++; forget(u) }
-  :: d_step { un[u].up && faults<MAXF && un[u].pend!=0 && gU==u+1 && gT==un[u].pend ->
+  :: d_step { un[u].up && faults<MAXF && un[u].pend!=0 && bag[u].gT==un[u].pend ->
        faults++; un[u].zt = un[u].pend; un[u].zr = un[u].pres; forget(u) }
   :: d_step { un[u].up && faults<MAXF && un[u].ghost==0 && INSIDE(u) -> faults++; un[u].ghost = un[u].inT; forget(u) }
   :: d_step { un[u].ghost!=0 -> un[u].ghost = 0; AGED(u) }
-  :: d_step { un[u].ghost!=0 && gU==u+1 && gT==un[u].ghost -> un[u].zt = un[u].ghost; un[u].zr = RELEASE; un[u].ghost = 0; AGED(u) }
-  :: atomic { un[u].zt!=0 && gU==u+1 && gT==un[u].zt -> finishScript(u, un[u].zt, un[u].zr, bag[u].park); un[u].zt = 0; un[u].zr = 0 }
+  :: d_step { un[u].ghost!=0 && bag[u].gT==un[u].ghost -> un[u].zt = un[u].ghost; un[u].zr = RELEASE; un[u].ghost = 0; AGED(u) }
+  :: atomic { un[u].zt!=0 && bag[u].gT==un[u].zt -> finishScript(u, un[u].zt, un[u].zr, bag[u].park); un[u].zt = 0; un[u].zr = 0 }
   /* return under a new boot id */
   :: d_step { !un[u].up && !foff && un[u].boot<3 -> un[u].up = 1; un[u].boot++; BORN(u) }
   /* a late heartbeat of a process that is gone, or one whose reply is lost */
@@ -701,8 +820,9 @@ proctype Unit(byte u) {
 #define ASKED(u) ((u==0 && un[u].nreq==OPS0) || (u==1 && un[u].nreq==OPS1) || (u==2 && un[u].nreq==OPS2))
 #define DONE(u) (!un[u].up || (ASKED(u) && RESENT(u) && bag[u].ql==0 && un[u].inT==0 && un[u].pend==0 && CHK(u)==0 && !un[u].leaving && un[u].dl && bag[u].mem))
 #define SOMEUP(u) un[u].up
+#define NOGRANT(u) (bag[u].gT==0)
 #define CONSERVED(u) ((un[u].o1==1 -> 1 : 0) + (un[u].o2==1 -> 1 : 0) + (un[u].o3==1 -> 1 : 0) == bag[u].ql)
-#define QUIET ((gU==0 && ALL(DONE)) || !ANY(SOMEUP))
+#define QUIET ((ALL(NOGRANT) && ALL(DONE)) || !ANY(SOMEUP))
 
 #ifdef P4
 /* faults end; after that, the run may come to rest only where no live unit has work and nobody holds the lock */
