@@ -60,6 +60,23 @@ public record LockRequest(String callbackId, Map<String, ? extends @Nullable Obj
 	}
 
 	/**
+	 * Return this request with the arguments of a JSON text in place of its own. Numbers
+	 * are taken as they are written.
+	 * @param json an object
+	 * @return a new request
+	 * @throws RollingOpsInvalidLockRequestException if the text is no JSON object
+	 */
+	public LockRequest withKwargsJson(String json) {
+		try {
+			return withKwargs(JsonCodec.readObject(json));
+		}
+		catch (RollingOpsDecodingException ex) {
+			throw new RollingOpsInvalidLockRequestException(
+					ex.getMessage() + "; give the kwargs as a JSON object, such as {\"force\":true}", ex);
+		}
+	}
+
+	/**
 	 * Return this request with a limit of retries.
 	 * @param maxRetry the limit, 0 or more; {@code null} is without limit
 	 * @return a new request

@@ -1,7 +1,6 @@
 package io.github.rollingops.actuate;
 
 import java.util.List;
-import java.util.Map;
 
 import io.github.rollingops.LockRequest;
 import io.github.rollingops.LockRequestResult;
@@ -18,8 +17,6 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
-import org.springframework.boot.json.JsonParseException;
-import org.springframework.boot.json.JsonParserFactory;
 
 /**
  * {@link Endpoint @Endpoint} to look at the groups and, where write access is given, to
@@ -33,8 +30,6 @@ public class RollingOpsEndpoint {
 	private static final int DEFAULT_LIMIT = 50;
 
 	private static final int MAX_LIMIT = 1000;
-
-	private static final String NO_OBJECT = "'kwargs' is no JSON object; give one as text, such as {\"force\":true}";
 
 	private final RollingOpsService rollingOps;
 
@@ -108,7 +103,10 @@ public class RollingOpsEndpoint {
 		if (found == null) {
 			return null;
 		}
-		LockRequest request = parse(LockRequest.of(callbackId), kwargs).withMaxRetry(maxRetry);
+		LockRequest request = LockRequest.of(callbackId).withMaxRetry(maxRetry);
+		if (kwargs != null) {
+			request = request.withKwargsJson(kwargs);
+		}
 		if (requestId != null) {
 			request = request.withRequestId(requestId);
 		}
@@ -120,22 +118,6 @@ public class RollingOpsEndpoint {
 	private @Nullable RollingOpsGroup find(String[] segments) {
 		String name = String.join("/", segments);
 		return this.rollingOps.groups().contains(name) ? this.rollingOps.group(name) : null;
-	}
-
-	private static LockRequest parse(LockRequest request, @Nullable String kwargs) {
-		if (kwargs == null) {
-			return request;
-		}
-		try {
-			@Nullable Map<String, Object> parsed = kwargs.isBlank() ? null : JsonParserFactory.getJsonParser().parseMap(kwargs);
-			if (parsed != null) { // The text "null" is JSON, too.
-				return request.withKwargs(parsed);
-			}
-		}
-		catch (JsonParseException ex) {
-			throw new RollingOpsInvalidLockRequestException(NO_OBJECT, ex);
-		}
-		throw new RollingOpsInvalidLockRequestException(NO_OBJECT);
 	}
 
 }

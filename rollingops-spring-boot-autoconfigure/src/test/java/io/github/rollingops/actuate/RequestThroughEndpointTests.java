@@ -96,13 +96,22 @@ class RequestThroughEndpointTests {
 	}
 
 	@Test
+	void numbersOfArgumentsAreTakenAsTheyAreWritten() throws Exception {
+		String kwargs = "{\"d\":0.10000000000000000000000001,\"e\":1E+400,\"i\":123456789012345678901234567890}";
+		request("{\"callbackId\":\"reload\",\"units\":\"b\",\"kwargs\":\"" + kwargs.replace("\"", "\\\"") + "\"}");
+		assertThat(queue(this.b)).extracting(Operation::kwargsJson).containsExactly(kwargs);
+	}
+
+	@Test
 	void whatIsInvalidIsABadRequest() throws Exception {
 		assertRefused(400, "{}", "'callbackId' is missing");
 		assertRefused(400, "{\"callbackId\":\"re load\"}", "'re load'");
 		assertRefused(400, "{\"callbackId\":\"reload\",\"units\":\"\"}", "'units' names none");
 		assertRefused(400, "{\"callbackId\":\"reload\",\"units\":\"b!\"}", "'b!'");
-		assertRefused(400, "{\"callbackId\":\"reload\",\"kwargs\":\"[1]\"}", "'kwargs' is no JSON object");
-		assertRefused(400, "{\"callbackId\":\"reload\",\"kwargs\":\"null\"}", "'kwargs' is no JSON object");
+		assertRefused(400, "{\"callbackId\":\"reload\",\"kwargs\":\"[1]\"}", "Kwargs are no JSON object: [1]");
+		assertRefused(400, "{\"callbackId\":\"reload\",\"kwargs\":\"\"}", "Kwargs are no JSON object");
+		assertRefused(400, "{\"callbackId\":\"reload\",\"kwargs\":\"{a\"}", "Not JSON: {a");
+		assertRefused(400, "{\"callbackId\":\"reload\",\"kwargs\":\"null\"}", "Kwargs are no JSON object: null");
 		assertRefused(400, "{\"callbackId\":\"reload\",\"maxRetry\":-1}", "-1");
 		assertThat(queue(this.b)).isEmpty();
 	}
