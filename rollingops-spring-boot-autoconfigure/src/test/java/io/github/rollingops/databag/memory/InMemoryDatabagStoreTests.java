@@ -7,6 +7,7 @@ import io.github.rollingops.databag.FinishContractTests;
 import io.github.rollingops.databag.HintContractTests;
 import io.github.rollingops.databag.HistoryContractTests;
 import io.github.rollingops.databag.JournalContractTests;
+import io.github.rollingops.databag.KwargsContractTests;
 import io.github.rollingops.databag.LeadershipContractTests;
 import io.github.rollingops.databag.LostStoreContractTests;
 import io.github.rollingops.databag.MembershipContractTests;
@@ -144,6 +145,16 @@ class InMemoryDatabagStoreTests {
 
 	@Nested
 	class Mutation extends MutationContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new InMemoryStoreUnderTest();
+		}
+
+	}
+
+	@Nested
+	class Kwargs extends KwargsContractTests {
 
 		@Override
 		protected StoreUnderTest open() {

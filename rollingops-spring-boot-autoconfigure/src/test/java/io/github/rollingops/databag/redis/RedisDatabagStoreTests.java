@@ -7,6 +7,7 @@ import io.github.rollingops.databag.FinishContractTests;
 import io.github.rollingops.databag.HintContractTests;
 import io.github.rollingops.databag.HistoryContractTests;
 import io.github.rollingops.databag.JournalContractTests;
+import io.github.rollingops.databag.KwargsContractTests;
 import io.github.rollingops.databag.LeadershipContractTests;
 import io.github.rollingops.databag.LostStoreContractTests;
 import io.github.rollingops.databag.MembershipContractTests;
@@ -160,6 +161,16 @@ class RedisDatabagStoreTests {
 		protected int mutations() {
 			return RedisDatabagStoreTests.this.mutations();
 		}
+
+		@Override
+		protected StoreUnderTest open() {
+			return openStore();
+		}
+
+	}
+
+	@Nested
+	class Kwargs extends KwargsContractTests {
 
 		@Override
 		protected StoreUnderTest open() {
