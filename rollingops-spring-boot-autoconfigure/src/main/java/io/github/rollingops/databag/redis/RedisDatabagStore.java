@@ -71,6 +71,12 @@ public class RedisDatabagStore implements DatabagStore, AutoCloseable {
 	private final Map<String, GroupKeys> groups = new ConcurrentHashMap<>();
 
 	/**
+	 * The units that the last snapshot of a group told of: those are declared first, so
+	 * that a group that has not changed is read in one round trip.
+	 */
+	private final Map<String, List<String>> listed = new ConcurrentHashMap<>();
+
+	/**
 	 * Create a store on the given connections.
 	 * @param connectionFactory a Lettuce connection factory with a short command timeout
 	 * @param settings whose groups they are
@@ -144,8 +150,10 @@ public class RedisDatabagStore implements DatabagStore, AutoCloseable {
 
 	@Override
 	public GroupDatabag snapshot(String group) {
-		return SnapshotCodec
-			.readGroup(run(Step.SNAPSHOT, group, Set.of(), (known, last) -> arguments().add(!last), List.of()));
+		GroupDatabag snapshot = SnapshotCodec.readGroup(run(Step.SNAPSHOT, group, Set.of(),
+				(known, last) -> arguments().add(!last), this.listed.getOrDefault(group, List.of())));
+		this.listed.put(group, snapshot.units().stream().map(UnitDatabag::unit).toList());
+		return snapshot;
 	}
 
 	@Override
