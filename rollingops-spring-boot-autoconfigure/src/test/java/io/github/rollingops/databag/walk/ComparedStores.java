@@ -1,5 +1,6 @@
 package io.github.rollingops.databag.walk;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -8,6 +9,7 @@ import io.github.rollingops.databag.Change;
 import io.github.rollingops.databag.DatabagStore;
 import io.github.rollingops.databag.FinishAnswer;
 import io.github.rollingops.databag.FinishCommand;
+import io.github.rollingops.databag.Fleet;
 import io.github.rollingops.databag.GroupDatabag;
 import io.github.rollingops.databag.HeartbeatAnswer;
 import io.github.rollingops.databag.HeartbeatCommand;
@@ -43,6 +45,10 @@ public final class ComparedStores implements StoreUnderTest, DatabagStore {
 
 	private int looks;
 
+	private @Nullable GroupDatabag seen;
+
+	private Instant seenAt = Instant.MIN;
+
 	private Consumer<List<Change>> observer = (changes) -> {
 	};
 
@@ -60,10 +66,40 @@ public final class ComparedStores implements StoreUnderTest, DatabagStore {
 	}
 
 	/**
-	 * The first of the two, to look at what need not be compared.
+	 * Return what the first of the two says of the group, to look at what need not be
+	 * compared. It is asked once after each step: a walk looks more often than it steps.
 	 */
-	DatabagStore reference() {
-		return this.reference.store();
+	GroupDatabag reference() {
+		GroupDatabag seen = this.seen;
+		Instant now = clock().instant();
+		if (seen == null || !now.equals(this.seenAt)) {
+			seen = this.reference.store().snapshot(Fleet.GROUP);
+			see(seen);
+		}
+		return seen;
+	}
+
+	/**
+	 * Return what the first of the two says of a unit.
+	 */
+	@Nullable UnitDatabag reference(String unit) {
+		return this.reference.store().databag(Fleet.GROUP, unit);
+	}
+
+	private void see(@Nullable GroupDatabag group) {
+		this.seen = group;
+		this.seenAt = clock().instant();
+	}
+
+	private <T> T step(Object command, Function<DatabagStore, T> step) {
+		see(null);
+		return both(command, step);
+	}
+
+	private void damage(Consumer<StoreUnderTest> damage) {
+		see(null);
+		damage.accept(this.reference);
+		damage.accept(this.subject);
 	}
 
 	private <T extends @Nullable Object> T both(Object command, Function<DatabagStore, T> step) {
@@ -78,47 +114,49 @@ public final class ComparedStores implements StoreUnderTest, DatabagStore {
 
 	@Override
 	public HeartbeatAnswer heartbeat(HeartbeatCommand command) {
-		HeartbeatAnswer answer = both(command, (store) -> store.heartbeat(command));
+		HeartbeatAnswer answer = step(command, (store) -> store.heartbeat(command));
 		this.observer.accept(answer.changes());
 		return answer;
 	}
 
 	@Override
 	public RequestAnswer request(RequestCommand command) {
-		return both(command, (store) -> store.request(command));
+		return step(command, (store) -> store.request(command));
 	}
 
 	@Override
 	public ScheduleAnswer schedule(ScheduleCommand command) {
-		ScheduleAnswer answer = both(command, (store) -> store.schedule(command));
+		ScheduleAnswer answer = step(command, (store) -> store.schedule(command));
 		this.observer.accept(answer.changes());
 		return answer;
 	}
 
 	@Override
 	public FinishAnswer finish(FinishCommand command) {
-		FinishAnswer answer = both(command, (store) -> store.finish(command));
+		FinishAnswer answer = step(command, (store) -> store.finish(command));
 		this.observer.accept(answer.changes());
 		return answer;
 	}
 
 	@Override
 	public JournalAnswer journal(JournalCommand command) {
-		JournalAnswer answer = both(command, (store) -> store.journal(command));
+		JournalAnswer answer = step(command, (store) -> store.journal(command));
 		this.observer.accept(answer.changes());
 		return answer;
 	}
 
 	@Override
 	public LeaveAnswer leave(LeaveCommand command) {
-		LeaveAnswer answer = both(command, (store) -> store.leave(command));
+		LeaveAnswer answer = step(command, (store) -> store.leave(command));
 		this.observer.accept(answer.changes());
 		return answer;
 	}
 
 	@Override
 	public GroupDatabag snapshot(String group) {
-		return both("snapshot", (store) -> store.snapshot(group));
+		GroupDatabag snapshot = both("snapshot", (store) -> store.snapshot(group));
+		see(snapshot);
+		return snapshot;
 	}
 
 	@Override
@@ -161,8 +199,7 @@ public final class ComparedStores implements StoreUnderTest, DatabagStore {
 
 	@Override
 	public void poison(String unit, String operations) {
-		this.reference.poison(unit, operations);
-		this.subject.poison(unit, operations);
+		damage((store) -> store.poison(unit, operations));
 	}
 
 	@Override
@@ -182,32 +219,27 @@ public final class ComparedStores implements StoreUnderTest, DatabagStore {
 
 	@Override
 	public void forgetEverything() {
-		this.reference.forgetEverything();
-		this.subject.forgetEverything();
+		damage((store) -> store.forgetEverything());
 	}
 
 	@Override
 	public void forgetMembers() {
-		this.reference.forgetMembers();
-		this.subject.forgetMembers();
+		damage((store) -> store.forgetMembers());
 	}
 
 	@Override
 	public void forgetHeads() {
-		this.reference.forgetHeads();
-		this.subject.forgetHeads();
+		damage((store) -> store.forgetHeads());
 	}
 
 	@Override
 	public void forget(String unit) {
-		this.reference.forget(unit);
-		this.subject.forget(unit);
+		damage((store) -> store.forget(unit));
 	}
 
 	@Override
 	public void cutFinishInHalf(FinishCommand command) {
-		this.reference.cutFinishInHalf(command);
-		this.subject.cutFinishInHalf(command);
+		damage((store) -> store.cutFinishInHalf(command));
 	}
 
 	@Override

@@ -86,7 +86,7 @@ final class Ledger {
 
 	Set<String> queued() {
 		Set<String> queued = new HashSet<>();
-		for (UnitDatabag unit : this.stores.reference().snapshot(Fleet.GROUP).units()) {
+		for (UnitDatabag unit : this.stores.reference().units()) {
 			unit.queue().operations().forEach((operation) -> queued.add(operation.id()));
 		}
 		return queued;
@@ -134,7 +134,7 @@ final class Ledger {
 	 * Check the group within a step.
 	 */
 	void check() {
-		check(this.stores.reference().snapshot(Fleet.GROUP));
+		check(this.stores.reference());
 	}
 
 	/**

@@ -19,7 +19,7 @@ public abstract class WalkContractTests {
 	protected abstract int steps();
 
 	@Test
-	@Timeout(value = 15, unit = TimeUnit.MINUTES)
+	@Timeout(value = 4, unit = TimeUnit.HOURS)
 	void storesBehaveAlikeWhateverHappens() {
 		long seed = Long.getLong("rollingops.walk.seed", System.nanoTime());
 		int steps = Integer.getInteger("rollingops.walk.steps", steps());

@@ -51,7 +51,7 @@ final class WalkFleet {
 	}
 
 	GroupDatabag snapshot() {
-		return this.stores.reference().snapshot(Fleet.GROUP);
+		return this.stores.reference();
 	}
 
 	boolean chance(int percent) {
@@ -111,7 +111,7 @@ final class WalkFleet {
 	}
 
 	@Nullable UnitDatabag databag(String name) {
-		return this.stores.reference().databag(Fleet.GROUP, name);
+		return this.stores.reference(name);
 	}
 
 	/**
