@@ -133,8 +133,9 @@ final class StoredOperation {
 		return value;
 	}
 
+	// Only what Lua takes for white space, too: both must read a databag alike.
 	private static void requireNotBlank(String name, String value) {
-		if (value.isBlank()) {
+		if (value.chars().allMatch((c) -> c == ' ' || (c >= '\t' && c <= '\r'))) {
 			throw new RollingOpsDecodingException("Field '" + name + "' is blank");
 		}
 	}

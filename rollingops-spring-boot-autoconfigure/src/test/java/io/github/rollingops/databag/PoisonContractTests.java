@@ -1,6 +1,7 @@
 package io.github.rollingops.databag;
 
 import java.util.List;
+import java.util.regex.Matcher;
 
 import io.github.rollingops.LockIntent;
 import io.github.rollingops.Operation;
@@ -141,11 +142,19 @@ public abstract class PoisonContractTests extends DatabagStoreContract {
 	}
 
 	/**
-	 * One store takes the last, the other cannot read the first.
+	 * What a step and a reader may take differently.
 	 */
-	@Test
-	void queueIsReadAlikeByStepsAndReadersWhateverStandsTwice() {
-		this.subject.poison("a", "[" + entry("first").replace("{\"id\"", "{\"id\":1e2147483648,\"id\"") + "]");
+	@ParameterizedTest
+	@ValueSource(strings = { "\"id\":1e2147483648,\"id\":\"", "\"cut_short\":NaN,\"cut_short\":\"",
+			"\"callback_id\":\"\u2028", "\"callback_id\":\"\u001f", "\"requested_at\":\"0000-01-01T00:00Z",
+			"\"requested_at\":\"0001-01-01T00:00+01:00", "\"requested_at\":\"9999-12-31T23:00-01:00",
+			"\"requested_at\":\"2026-03-01T12:00+02:3", "\"requested_at\":\"2026-03-01T12:00+02:",
+			"\"kwargs\":\"{\\\"a\\\":\\\"\\u0000\\\"}" })
+	void queueIsReadAlikeByStepsAndReaders(String start) {
+		String name = start.substring(0, start.indexOf(':') + 2);
+		String value = start.startsWith("\"id\"") || start.contains("NaN") ? "" : "[^\"]*";
+		this.subject.poison("a",
+				"[" + entry("first").replaceFirst(name + value, Matcher.quoteReplacement(start)) + "]");
 		rejoin();
 		boolean queued = !this.fleet.queue(this.a).isEmpty();
 		assertThat(this.fleet.place(this.a)).isEqualTo(queued ? Place.REQUESTS : Place.NONE);

@@ -47,10 +47,11 @@ local entries = lazily(function(entries)
   end
 
   -- Whether the text says of an operation what was made of it: no field twice, none replaced. How many fields were
-  -- added shows its caller.
+  -- added shows its caller. Where a name stands twice there are more names than fields; a colon within a string follows
+  -- a quote only with a backslash before it.
   function entries.isWhole(text, fields, id)
-    local _, boundaries = text:gsub('","', '')
-    return boundaries + 1 == fields and text:sub(1, 9 + #id) == '{"id":"' .. id .. '",'
+    local _, names = text:gsub('[^\\]":', '')
+    return names == fields and text:sub(1, 9 + #id) == '{"id":"' .. id .. '",'
       and not text:find('"kwargs":""', 1, true)
   end
 end)

@@ -36,11 +36,19 @@ local iso = lazily(function(iso)
     if text == 'Z' or text == 'z' then
       return 0
     end
-    local sign, hours, minutes, seconds = text:match('^([+-])(%d%d):?(%d?%d?):?(%d?%d?)$')
+    local sign, hours, rest = text:match('^([+-])(%d%d)(.*)$')
     if not sign then
       return nil
     end
-    local h, m, s = tonumber(hours), tonumber(minutes) or 0, tonumber(seconds) or 0
+    local minutes, seconds = rest:match('^:(%d%d):(%d%d)$')
+    if not minutes then
+      minutes, seconds = rest:match('^(%d%d)(%d%d)$')
+    end
+    minutes = minutes or rest:match('^:?(%d%d)$')
+    if not minutes and rest ~= '' then
+      return nil
+    end
+    local h, m, s = tonumber(hours), tonumber(minutes or 0), tonumber(seconds or 0)
     local offset = h * 3600 + m * 60 + s
     if m > 59 or s > 59 or offset > 18 * 3600 then
       return nil
@@ -48,7 +56,7 @@ local iso = lazily(function(iso)
     return sign == '-' and -offset or offset
   end
 
-  -- nil where the text is no time with an offset; what is finer than a microsecond is cut off.
+  -- nil where the text is no time of the years 1 to 9999 with an offset; what is finer than a microsecond is cut off.
   function iso.micros(text)
     local year, month, day, hour, minute, rest = text:match('^(%d%d%d%d)%-(%d%d)%-(%d%d)[Tt](%d%d):(%d%d)(.+)$')
     if not year then
@@ -73,7 +81,10 @@ local iso = lazily(function(iso)
     if y ~= year or m ~= month or d ~= day then
       return nil
     end
-    return days * 86400000000 + (hour * 3600 + minute * 60 + second - offset) * 1000000
-      + tonumber((fraction .. '000000'):sub(1, 6))
+    local seconds = days * 86400 + hour * 3600 + minute * 60 + second - offset
+    if seconds < -62135596800 or seconds > 253402300799 then
+      return nil
+    end
+    return seconds * 1000000 + tonumber((fraction .. '000000'):sub(1, 6))
   end
 end)
