@@ -3,7 +3,7 @@ package io.github.rollingops.chaos;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 
 import io.github.rollingops.chaos.Fact.What;
 
@@ -26,22 +26,25 @@ record Disturbance(long at, long until, String unit, boolean quiet, String cause
 	/** The disturbances of a group in the order of their begins. */
 	static List<Disturbance> of(Round round, Presence presence) {
 		List<Disturbance> all = new ArrayList<>();
-		TreeSet<Long> ends = new TreeSet<>();
 		for (Life life : round.lives()) {
 			for (What what : List.of(What.KILLED, What.DIED, What.STOPPING)) {
 				Fact fact = life.first(what);
 				if (fact != null) {
-					all.add(new Disturbance(fact.at(), fact.at(), unitOf(life, round), false,
+					all.add(new Disturbance(fact.at(), fact.at(), unitOf(life.name(), round), false,
 							what + " " + life.name()));
 				}
 			}
 			for (Span pause : life.pauses()) {
-				all.add(new Disturbance(pause.from(), pause.from(), unitOf(life, round), false,
+				all.add(new Disturbance(pause.from(), pause.from(), unitOf(life.name(), round), false,
 						"suspension of " + life.name()));
-				all.add(new Disturbance(pause.to(), pause.to(), unitOf(life, round), false,
+				all.add(new Disturbance(pause.to(), pause.to(), unitOf(life.name(), round), false,
 						"end of suspension of " + life.name()));
-				ends.add(pause.to());
 			}
+		}
+		for (Fact fact : round.facts(What.STALLED)) {
+			long since = fact.at() - TimeUnit.MILLISECONDS.toNanos(Long.parseLong(fact.detail()));
+			String unit = unitOf(fact.life(), round);
+			all.add(new Disturbance(since, fact.at(), unit, unit.isEmpty(), "stall of " + fact.life()));
 		}
 		for (Fault fault : round.faults()) {
 			long until = isGone(fault, round) ? fault.beganAt() : fault.endedAt();
@@ -63,8 +66,11 @@ record Disturbance(long at, long until, String unit, boolean quiet, String cause
 	}
 
 	/** A process that is several units may have been any of them. */
-	private static String unitOf(Life life, Round round) {
-		return life.facts().stream().map(Fact::unit).filter((unit) -> unit.equals(life.unit())).findFirst().orElse("");
+	private static String unitOf(String life, Round round) {
+		boolean several = round.events("UnitJoinedEvent")
+			.stream()
+			.anyMatch((fact) -> fact.life().equals(life) && !life.startsWith(fact.unit() + "#"));
+		return several ? "" : round.life(life).unit();
 	}
 
 	/**

@@ -83,6 +83,11 @@ record Fact(long at, What what, String life, String group, String unit, String o
 		PAUSED,
 		/** SIGCONT was sent (harness). */
 		RESUMED,
+		/**
+		 * What takes no time took long, until now, since the machine is overloaded;
+		 * detail: how many milliseconds.
+		 */
+		STALLED,
 
 		/** A fault begins; detail: its kind, then whom or what it concerns. */
 		FAULT_BEGINS,

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.github.rollingops.chaos.Fact.What;
+
 /**
  * Judges what a round's processes wrote down, by nothing but that. A check that found
  * nothing to judge is a violation too: no facts, no proof.
@@ -41,6 +43,7 @@ final class Judge {
 		if (round.faults().isEmpty()) {
 			violations.add(new Violation("Judge", round.end(), "no evidence: no fault was injected"));
 		}
+		measures.put("stalls of the machine", (long) round.facts(What.STALLED).size());
 		measures.put("StoreLostEvents", (long) round.events("StoreLostEvent").size());
 		return new Verdict(violations, measures, rows(round, violations), notes);
 	}

@@ -86,6 +86,12 @@ class ProgressCheckTests {
 	}
 
 	@Test
+	void stallOfTheMachineIsNoFaultOfTheFleet() {
+		Story story = asked().later(2900).fact(What.STALLED, "#1", "", 0, "2000").later(4000);
+		assertThatFindings(story.turn("a#1", "one", 10).judgedBy(this.check)).areFine();
+	}
+
+	@Test
 	void suspensionOfTheHolderIsNoRun() {
 		Story story = asked().asks("b", "two", "{}").history("GRANTED", "a", "one", 10, "");
 		story.runs("a#1", "one", 10, 0, "{}").fact(What.PAUSED, "a#1", "", 0, "").later(3500);
