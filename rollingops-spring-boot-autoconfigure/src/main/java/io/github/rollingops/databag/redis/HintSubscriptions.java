@@ -59,7 +59,15 @@ final class HintSubscriptions implements AutoCloseable {
 		this.connectionFactory = connectionFactory;
 		CustomizableThreadFactory threads = new CustomizableThreadFactory("rollingops-hints-");
 		threads.setDaemon(true);
-		this.executor = new ScheduledThreadPoolExecutor(1, threads);
+		this.executor = new ScheduledThreadPoolExecutor(1, threads) {
+
+			@Override
+			protected void terminated() {
+				disconnect();
+			}
+
+		};
+		this.executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 	}
 
 	Subscription subscribe(String channel, HintListener listener) {
@@ -130,7 +138,7 @@ final class HintSubscriptions implements AutoCloseable {
 		// Whatever it is, an exception must not end the attempts.
 		catch (RuntimeException ex) {
 			disconnect();
-			if (!this.failing) {
+			if (!this.failing && !this.executor.isShutdown()) {
 				logger.warn("Cannot subscribe to hints, heartbeats go on without them: {}", ex.getMessage());
 			}
 			this.failing = true;
@@ -197,11 +205,24 @@ final class HintSubscriptions implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * End the connection and the thread. Where the client is closed next while a
+	 * connection is being made, Lettuce leaves whoever waits for that waiting for ever:
+	 * so the thread has a moment to come to an end by itself, and is interrupted then.
+	 */
 	@Override
 	public void close() {
 		this.listeners.clear();
-		execute(this::disconnect);
 		this.executor.shutdown();
+		try {
+			if (!this.executor.awaitTermination(PAUSE.toNanos(), TimeUnit.NANOSECONDS)) {
+				this.executor.shutdownNow();
+			}
+		}
+		catch (InterruptedException ex) {
+			this.executor.shutdownNow();
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private static byte[][] bytes(Set<String> channels) {

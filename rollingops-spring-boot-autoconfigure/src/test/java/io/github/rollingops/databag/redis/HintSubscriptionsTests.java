@@ -4,6 +4,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 
 import io.github.rollingops.databag.Fleet;
@@ -111,6 +112,22 @@ class HintSubscriptionsTests {
 		this.group.close();
 		Awaitility.await().until(() -> subscribers().isEmpty());
 		assertThat(subscribers()).isEmpty();
+	}
+
+	@Test
+	void endsItsThreadThoughTheConnectionIsNeverMade() throws InterruptedException {
+		BlockingQueue<Thread> connecting = new LinkedBlockingQueue<>();
+		RedisConnectionFactory never = (RedisConnectionFactory) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { RedisConnectionFactory.class }, (proxy, method, arguments) -> {
+					connecting.add(Thread.currentThread());
+					return new CompletableFuture<>().get();
+				});
+		HintSubscriptions subscriptions = new HintSubscriptions(never);
+		subscriptions.subscribe("a", this.hints::add);
+		Thread thread = connecting.take();
+		subscriptions.close();
+		Awaitility.await().until(() -> !thread.isAlive());
+		assertThat(thread.isAlive()).isFalse();
 	}
 
 	@Test
