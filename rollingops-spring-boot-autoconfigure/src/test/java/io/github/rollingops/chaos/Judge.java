@@ -15,8 +15,8 @@ final class Judge {
 
 	private static final List<Check> CHECKS = List.of(new ExclusionCheck(), new TokenCheck(), new FateCheck(),
 			new RequestCheck(), new UnitOrderCheck(), new FleetOrderCheck(), new AttemptCheck(), new ProgressCheck(),
-			new FinishCheck(), new StoppingCheck(), new KeyCheck(), new CompletionCheck(), new KwargsCheck(),
-			new LossCheck());
+			new FinishCheck(), new InterruptionCheck(), new StoppingCheck(), new KeyCheck(), new CompletionCheck(),
+			new KwargsCheck(), new LossCheck());
 
 	private Judge() {
 	}

@@ -13,9 +13,9 @@ class JudgeTests {
 	void findsNothingWhereAllIsWell() {
 		Verdict verdict = Judge.judge(Story.fine().facts(), Story.RULES);
 		assertThat(verdict.violations()).isEmpty();
-		assertThat(verdict.measures()).containsEntry("operations accepted", 4L)
-			.containsEntry("runs", 4L)
-			.containsEntry("released", 4L)
+		assertThat(verdict.measures()).containsEntry("operations accepted", 5L)
+			.containsEntry("runs", 6L)
+			.containsEntry("released", 5L)
 			.containsEntry("faults", 1L);
 		assertThat(verdict.rows()).containsExactly(new FaultRow("kill", 1, 1, 0));
 	}
@@ -25,7 +25,7 @@ class JudgeTests {
 		Verdict verdict = Judge.judge(List.of(), Story.RULES);
 		assertThat(verdict.violations()).extracting(Violation::check)
 			.containsExactlyInAnyOrder("Exclusion", "Token", "Fate", "Request", "UnitOrder", "FleetOrder", "Attempt",
-					"Progress", "Finish", "Stopping", "Key", "Completion", "Kwargs", "Judge");
+					"Progress", "Finish", "Interruption", "Stopping", "Key", "Completion", "Kwargs", "Judge");
 	}
 
 	@Test
@@ -50,9 +50,9 @@ class JudgeTests {
 		Verdict both = verdict
 			.and(Judge.judge(Story.fine().fault("kill", "c", "c#1", What.KILLED).facts(), Story.RULES));
 		assertThat(both.rows()).containsExactly(new FaultRow("kill", 3, 2, 0));
-		assertThat(both.measures()).containsEntry("released", 8L)
+		assertThat(both.measures()).containsEntry("released", 10L)
 			.containsEntry("longest gap in ms", verdict.measures().get("longest gap in ms"));
-		assertThat(FaultTable.of(both)).contains("| kill | 3 | 2 | 0 |", "| **all** | 3 | 2 | 0 |", "- released: 8");
+		assertThat(FaultTable.of(both)).contains("| kill | 3 | 2 | 0 |", "| **all** | 3 | 2 | 0 |", "- released: 10");
 	}
 
 	@Test

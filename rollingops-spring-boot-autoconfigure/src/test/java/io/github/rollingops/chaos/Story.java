@@ -60,6 +60,18 @@ final class Story {
 			.turn("c#1", "three", 12)
 			.asks("a", "four", "{}")
 			.turn("a#1", "four", 13)
+			.asks("a", "five", "{}")
+			.history("GRANTED", "a", "five", 14, "")
+			.runs("a#1", "five", 14, 0, "{}")
+			.event("a#1", "GrantLostEvent", "five", 14, "")
+			.history("STALE_RELEASED", "a", "five", 14, "")
+			.ends(14, "RELEASE")
+			.history("RETRY", "a", "five", 14, "retry-release")
+			.history("GRANTED", "a", "five", 15, "")
+			.runs("a#1", "five", 15, 1, "{}")
+			.valid(15)
+			.ends(15, "RELEASE")
+			.completed("a#1", "five", 15)
 			.stops("c#1", "status 143; threads ; connections 0");
 		return story.left("{\"queues\":{},\"keys\":{\"rollingops:{x:alpha}:app\":{\"ttl\":9},"
 				+ "\"rollingops:{x:alpha}:unit:a\":{\"ttl\":9}},\"connections\":{\"a#1\":3}}");
