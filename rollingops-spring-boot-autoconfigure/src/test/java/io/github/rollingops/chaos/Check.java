@@ -18,6 +18,13 @@ interface Check {
 		return false;
 	}
 
+	/**
+	 * Whether what it judges happens too seldom for a single round to be asked for it.
+	 */
+	default boolean isAboutRareThings() {
+		return false;
+	}
+
 	default String name() {
 		String name = getClass().getSimpleName();
 		return name.substring(0, name.length() - "Check".length());

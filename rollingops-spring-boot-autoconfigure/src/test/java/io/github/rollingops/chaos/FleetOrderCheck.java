@@ -46,24 +46,30 @@ final class FleetOrderCheck implements Check {
 				continue;
 			}
 			Entry head = queue.getValue().get(0);
-			if (!queues.granted.contains(head.operation()) && presence.covers(unit,
-					grant.at() - rules.hearing().toNanos(), grant.at() + rules.allowance().toNanos())) {
+			if (!queues.granted.contains(head.operation()) && wasThere(round, rules, presence, unit, grant)) {
 				boolean overtaken = queues.retried.contains(grant.operation()) || head.id().compareTo(granted.id()) < 0;
 				findings.violatedUnless(!overtaken, grant.at(), "%s passes over %s", grant, head);
 			}
 		}
 	}
 
+	/**
+	 * Whether a unit had told the group that it is there, and did not stop. One that is
+	 * seen off soon after may have had no time from the machine to say so.
+	 */
+	private static boolean wasThere(Round round, RoundRules rules, Presence presence, String unit, Entry grant) {
+		long margin = rules.heartbeat().plus(rules.commandTimeout()).toNanos();
+		return presence.covers(unit, grant.at() - margin, grant.at() + margin) && round.history(grant.group())
+			.stream()
+			.noneMatch((entry) -> entry.type().equals("DEPARTED") && entry.unit().equals(unit)
+					&& entry.id().compareTo(grant.id()) > 0 && entry.at() < grant.at() + rules.lease().toNanos());
+	}
+
 	private static boolean isInWakeOfStore(Round round, RoundRules rules, Entry grant) {
-		long wake = rules.lease().plus(rules.hearing()).toNanos();
+		long wake = rules.lease().plus(rules.heartbeat()).plus(rules.commandTimeout()).toNanos();
 		return round.faults()
 			.stream()
 			.anyMatch((fault) -> fault.isOfStore() && fault.span().meets(grant.at() - wake, grant.at()));
-	}
-
-	@Override
-	public boolean outlivesLosses() {
-		return false;
 	}
 
 	/**

@@ -12,7 +12,7 @@ class FleetOrderCheckTests {
 
 	@Test
 	void oldestFirstIsFine() {
-		Story story = asked().turn("a#1", "one", 10).turn("b#1", "two", 11).later(1000);
+		Story story = asked().turn("a#1", "one", 10).turn("b#1", "two", 11).later(1000).left("");
 		assertThatFindings(story.judgedBy(this.check)).areFine();
 	}
 
@@ -41,6 +41,12 @@ class FleetOrderCheckTests {
 	void unitThatWasNotThereIsPassedOver() {
 		Story story = asked().fault("kill", "a", "a#1", What.KILLED).later(3000).turn("b#1", "two", 10).later(1000);
 		assertThat(story.left("").judgedBy(this.check).violations()).isEmpty();
+	}
+
+	@Test
+	void unitThatIsSeenOffSoonIsPassedOver() {
+		Story story = asked().turn("b#1", "two", 10).history("DEPARTED", "a", "", 0, "").later(1000).left("");
+		assertThat(story.judgedBy(this.check).violations()).isEmpty();
 	}
 
 	@Test

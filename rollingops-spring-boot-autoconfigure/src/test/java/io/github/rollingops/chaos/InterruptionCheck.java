@@ -49,4 +49,9 @@ final class InterruptionCheck implements Check {
 							&& fact.at() - TimeUnit.MILLISECONDS.toNanos(Long.parseLong(fact.detail())) <= entry.at());
 	}
 
+	@Override
+	public boolean isAboutRareThings() {
+		return true;
+	}
+
 }

@@ -25,7 +25,7 @@ class JudgeTests {
 		Verdict verdict = Judge.judge(List.of(), Story.RULES);
 		assertThat(verdict.violations()).extracting(Violation::check)
 			.containsExactlyInAnyOrder("Exclusion", "Token", "Fate", "Request", "UnitOrder", "FleetOrder", "Attempt",
-					"Progress", "Finish", "Interruption", "Stopping", "Key", "Completion", "Kwargs", "Judge");
+					"Progress", "Finish", "Stopping", "Key", "Completion", "Kwargs", "Judge");
 	}
 
 	@Test

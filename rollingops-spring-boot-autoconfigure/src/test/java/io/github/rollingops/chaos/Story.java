@@ -54,6 +54,7 @@ final class Story {
 			.asks("b", "two", "{\"n\":2}")
 			.turn("a#1", "one", 10)
 			.turn("b#1", "two", 11)
+			.later(1000)
 			.asks("c", "three", "{}")
 			.fault("kill", "b", "b#1", What.KILLED)
 			.asks("c", "three", "DUPLICATE", "{}")
