@@ -15,6 +15,7 @@ import io.github.rollingops.databag.DatabagStore;
 import io.github.rollingops.event.OperationStepsLeftEvent;
 import io.github.rollingops.event.RollingOpsEvent;
 import io.github.rollingops.event.UnitJoinedEvent;
+import io.github.rollingops.testsupport.UnitControl;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;

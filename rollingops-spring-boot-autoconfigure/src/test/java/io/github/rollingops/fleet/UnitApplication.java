@@ -7,6 +7,7 @@ import io.github.rollingops.OperationResult;
 import io.github.rollingops.RollingOperation;
 import io.github.rollingops.RollingOpsService;
 import io.github.rollingops.event.RollingOpsEvent;
+import io.github.rollingops.testsupport.UnitControl;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.rollingops.testsupport.JavaCommand;
 import io.github.rollingops.testsupport.JavaProcess;
+import io.github.rollingops.testsupport.UnitControl;
 
 /**
  * A {@link UnitApplication} in a process of its own, and what it says.

@@ -1,4 +1,4 @@
-package io.github.rollingops.fleet;
+package io.github.rollingops.testsupport;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,16 +11,16 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Tells a {@link UnitApplication} what to do: a command and a word to a connection, and
- * one line as the answer.
+ * Tells a process what to do: a command and a word to a connection, and one line as the
+ * answer.
  */
-final class UnitControl {
+public final class UnitControl {
 
 	private UnitControl() {
 	}
 
 	/** Listens until the process ends, and answers at which port. */
-	static int listen(Handler handler) throws IOException {
+	public static int listen(Handler handler) throws IOException {
 		ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		Thread thread = new Thread(() -> {
 			while (true) {
@@ -38,7 +38,7 @@ final class UnitControl {
 		return listener.getLocalPort();
 	}
 
-	static String tell(int port, String command, String word) {
+	public static String tell(int port, String command, String word) {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
 			socket.setSoTimeout(20_000);
 			writer(socket).println(command + " " + word);
@@ -71,7 +71,7 @@ final class UnitControl {
 	}
 
 	/** Does what is told. */
-	interface Handler {
+	public interface Handler {
 
 		String handle(String command, String word);
 
