@@ -50,6 +50,12 @@ public final class FaultyProxy implements AutoCloseable {
 		return this.port;
 	}
 
+	/** Keeps no requests from now on, so that it can stand in the way for a long time. */
+	public FaultyProxy forgetful() {
+		this.rules.forget();
+		return this;
+	}
+
 	/** Every request so far: the command as it was sent, then its arguments. */
 	public List<List<String>> requests() {
 		return this.rules.requests();
@@ -65,7 +71,8 @@ public final class FaultyProxy implements AutoCloseable {
 	 * @param nth which of the requests that match, counted from now on, beginning with 1
 	 * @param matching told the command and its arguments
 	 * @param loss what becomes of the connection
-	 * @return completed with the request once its reply is lost
+	 * @return completed with the request once its reply is lost; cancelled, it takes the
+	 * order back
 	 */
 	public CompletableFuture<List<String>> dropReply(int nth, Predicate<List<String>> matching, Loss loss) {
 		return this.rules.drop(nth, matching, loss);

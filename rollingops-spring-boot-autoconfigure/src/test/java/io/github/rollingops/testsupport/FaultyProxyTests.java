@@ -67,6 +67,22 @@ class FaultyProxyTests {
 	}
 
 	@Test
+	void losesNothingOnceTheOrderIsTakenBack() {
+		StatefulRedisConnection<String, String> connection = this.client.connect();
+		this.proxy.dropReply(1, (request) -> request.contains(KEY), Loss.CUT).cancel(false);
+		assertThat(connection.sync().incr(KEY)).isEqualTo(1);
+	}
+
+	@Test
+	void forgetsWhatPassesIfItIsTold() {
+		StatefulRedisConnection<String, String> connection = this.client.connect();
+		assertThat(this.proxy.requests()).isNotEmpty();
+		this.proxy.forgetful();
+		assertThat(connection.sync().incr(KEY)).isEqualTo(1);
+		assertThat(this.proxy.requests()).isEmpty();
+	}
+
+	@Test
 	void staysMuteInPlaceOfTheReply() throws Exception {
 		StatefulRedisConnection<String, String> connection = this.client.connect();
 		CompletableFuture<List<String>> lost = this.proxy.dropReply(1, (request) -> request.contains(KEY),

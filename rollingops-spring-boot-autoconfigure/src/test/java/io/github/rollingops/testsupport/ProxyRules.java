@@ -29,6 +29,13 @@ final class ProxyRules {
 
 	private volatile Duration delay = Duration.ZERO;
 
+	private volatile boolean forgetful;
+
+	void forget() {
+		this.forgetful = true;
+		this.requests.clear();
+	}
+
 	List<List<String>> requests() {
 		return List.copyOf(this.requests);
 	}
@@ -41,7 +48,10 @@ final class ProxyRules {
 
 	/** Counts a request and answers whether its reply is one to lose. */
 	@Nullable Drop onRequest(List<String> request) {
-		this.requests.add(request);
+		if (!this.forgetful) {
+			this.requests.add(request);
+		}
+		this.drops.removeIf((drop) -> drop.lost().isCancelled());
 		for (Drop drop : this.drops) {
 			if (drop.matching().test(request) && drop.remaining().decrementAndGet() == 0) {
 				this.drops.remove(drop);
