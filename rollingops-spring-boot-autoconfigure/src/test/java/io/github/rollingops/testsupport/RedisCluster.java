@@ -3,6 +3,8 @@ package io.github.rollingops.testsupport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
@@ -19,15 +21,24 @@ public final class RedisCluster implements AutoCloseable {
 
 	private final List<RedisProcess> nodes = new ArrayList<>();
 
-	private RedisCluster() {
+	private final Map<Integer, RedisProcess> moved = new ConcurrentHashMap<>();
+
+	private RedisCluster(List<String> config) {
+		List<String> lines = new ArrayList<>(List.of("cluster-enabled yes", "cluster-node-timeout 2000"));
+		lines.addAll(config);
 		for (int i = 0; i < NODES; i++) {
-			this.nodes.add(RedisProcess.start("cluster-enabled yes", "cluster-node-timeout 2000"));
+			this.nodes.add(RedisProcess.start(List.of(), lines));
 		}
 	}
 
 	/** Starts the nodes, forms the Cluster and waits until all of them call it whole. */
 	public static RedisCluster start() {
-		RedisCluster cluster = new RedisCluster();
+		return start(List.of());
+	}
+
+	/** The same, with more lines in the configuration of all nodes. */
+	public static RedisCluster start(List<String> config) {
+		RedisCluster cluster = new RedisCluster(config);
 		cluster.form();
 		cluster.awaitOk();
 		return cluster;
@@ -42,10 +53,30 @@ public final class RedisCluster implements AutoCloseable {
 		return this.nodes.stream().map((node) -> node.host() + ":" + node.port()).toList();
 	}
 
-	/** The node that serves the key, while no slot has been moved. */
+	/** The node that serves the key, as long as its slot is not on its way. */
 	public RedisProcess owner(String key) {
-		String slot = String.valueOf(this.nodes.get(0).command("CLUSTER", "KEYSLOT", key));
-		return this.nodes.get(Integer.parseInt(slot) * NODES / SLOTS);
+		int slot = slot(key);
+		return this.moved.getOrDefault(slot, this.nodes.get(slot * NODES / SLOTS));
+	}
+
+	/**
+	 * Moves the slot of a key, as {@code redis-cli --cluster reshard} does, while clients
+	 * go on.
+	 * @param between called after each key that has been moved
+	 */
+	public void moveSlot(String key, RedisProcess to, Runnable between) {
+		RedisProcess from = owner(key);
+		String slot = String.valueOf(slot(key));
+		to.command("CLUSTER", "SETSLOT", slot, "IMPORTING", id(from));
+		from.command("CLUSTER", "SETSLOT", slot, "MIGRATING", id(to));
+		between.run();
+		while (from.command("CLUSTER", "GETKEYSINSLOT", slot, "1") instanceof List<?> keys && !keys.isEmpty()) {
+			from.command("MIGRATE", to.host(), String.valueOf(to.port()), String.valueOf(keys.get(0)), "0", "5000");
+			between.run();
+		}
+		this.moved.put(slot(key), to);
+		to.command("CLUSTER", "SETSLOT", slot, "NODE", id(to));
+		this.nodes.forEach((node) -> node.command("CLUSTER", "SETSLOT", slot, "NODE", id(to)));
 	}
 
 	/** Waits until every node knows all others and serves all slots. */
@@ -55,6 +86,14 @@ public final class RedisCluster implements AutoCloseable {
 			.pollDelay(Duration.ZERO)
 			.pollInterval(Duration.ofMillis(50))
 			.until(() -> this.nodes.stream().allMatch(RedisCluster::isOk));
+	}
+
+	private int slot(String key) {
+		return Integer.parseInt(String.valueOf(this.nodes.get(0).command("CLUSTER", "KEYSLOT", key)));
+	}
+
+	private static String id(RedisProcess node) {
+		return String.valueOf(node.command("CLUSTER", "MYID"));
 	}
 
 	@Override

@@ -1,11 +1,14 @@
 package io.github.rollingops.testsupport;
 
+import java.util.List;
+
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RedisClusterTests {
 
@@ -20,6 +23,21 @@ class RedisClusterTests {
 				assertThat(cluster.owner(key).command("GET", key)).isEqualTo("value of " + key);
 			}
 			assertThat(cluster.addresses()).hasSize(3).doesNotHaveDuplicates();
+		}
+	}
+
+	@Test
+	void slotMovesWithItsKeys() {
+		try (RedisCluster cluster = RedisCluster.start()) {
+			RedisProcess from = cluster.owner("{tag}:a");
+			from.command("SET", "{tag}:a", "1");
+			from.command("SET", "{tag}:b", "2");
+			RedisProcess to = cluster.nodes().get((cluster.nodes().indexOf(from) + 1) % 3);
+			cluster.moveSlot("{tag}:a", to, () -> {
+			});
+			assertThat(cluster.owner("{tag}:b")).isSameAs(to);
+			assertThat(to.command("MGET", "{tag}:a", "{tag}:b")).isEqualTo(List.of("1", "2"));
+			assertThatThrownBy(() -> from.command("GET", "{tag}:a")).hasMessageContaining("MOVED");
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -25,9 +26,10 @@ public final class RedisSentinel implements AutoCloseable {
 
 	private final List<RedisProcess> sentinels = new ArrayList<>();
 
-	private RedisSentinel(int sentinels) {
-		this.master = RedisProcess.start("repl-diskless-sync yes", "repl-diskless-sync-delay 0");
-		this.replica = RedisProcess.start("replicaof 127.0.0.1 " + this.master.port());
+	private RedisSentinel(int sentinels, List<String> config) {
+		this.master = RedisProcess.start(List.of(),
+				with(config, "repl-diskless-sync yes", "repl-diskless-sync-delay 0"));
+		this.replica = RedisProcess.start(List.of(), with(config, "replicaof 127.0.0.1 " + this.master.port()));
 		for (int i = 0; i < sentinels; i++) {
 			this.sentinels.add(RedisProcess.start(List.of("--sentinel"),
 					List.of("sentinel monitor " + MASTER_NAME + " 127.0.0.1 " + this.master.port() + " 1",
@@ -38,7 +40,12 @@ public final class RedisSentinel implements AutoCloseable {
 
 	/** Starts all of them and waits until a failover would succeed. */
 	public static RedisSentinel start(int sentinels) {
-		RedisSentinel sentinel = new RedisSentinel(sentinels);
+		return start(sentinels, List.of());
+	}
+
+	/** The same, with more lines in the configuration of master and replica. */
+	public static RedisSentinel start(int sentinels, List<String> config) {
+		RedisSentinel sentinel = new RedisSentinel(sentinels, config);
 		sentinel.awaitPrepared();
 		return sentinel;
 	}
@@ -99,6 +106,10 @@ public final class RedisSentinel implements AutoCloseable {
 		this.sentinels.forEach(RedisProcess::close);
 		this.replica.close();
 		this.master.close();
+	}
+
+	private static List<String> with(List<String> config, String... ours) {
+		return Stream.concat(Stream.of(ours), config.stream()).toList();
 	}
 
 	private static List<String> role(RedisProcess redis) {
