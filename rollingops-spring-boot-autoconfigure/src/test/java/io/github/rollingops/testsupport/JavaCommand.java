@@ -10,27 +10,32 @@ import java.util.Map;
  * What a {@link JavaProcess} runs.
  */
 public record JavaCommand(String mainClass, String classPath, Map<String, String> systemProperties,
-		List<String> arguments) {
+		Map<String, String> environment, List<String> arguments) {
 
 	public JavaCommand {
 		systemProperties = Map.copyOf(systemProperties);
+		environment = Map.copyOf(environment);
 		arguments = List.copyOf(arguments);
 	}
 
 	/** A main class on the class path of the tests. */
 	public static JavaCommand of(Class<?> mainClass, String... arguments) {
-		return new JavaCommand(mainClass.getName(), System.getProperty("java.class.path"), Map.of(),
+		return new JavaCommand(mainClass.getName(), System.getProperty("java.class.path"), Map.of(), Map.of(),
 				List.of(arguments));
 	}
 
 	public JavaCommand withClassPath(String classPath) {
-		return new JavaCommand(this.mainClass, classPath, this.systemProperties, this.arguments);
+		return new JavaCommand(this.mainClass, classPath, this.systemProperties, this.environment, this.arguments);
 	}
 
 	public JavaCommand withSystemProperty(String name, String value) {
 		Map<String, String> properties = new HashMap<>(this.systemProperties);
 		properties.put(name, value);
-		return new JavaCommand(this.mainClass, this.classPath, properties, this.arguments);
+		return new JavaCommand(this.mainClass, this.classPath, properties, this.environment, this.arguments);
+	}
+
+	public JavaCommand withEnvironment(Map<String, String> environment) {
+		return new JavaCommand(this.mainClass, this.classPath, this.systemProperties, environment, this.arguments);
 	}
 
 	List<String> words() {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -17,7 +18,7 @@ import java.util.function.Predicate;
  */
 public final class JavaProcess implements AutoCloseable {
 
-	private static final long END_SECONDS = 20;
+	private static final Duration END_LIMIT = Duration.ofSeconds(20);
 
 	private final Process process;
 
@@ -46,8 +47,9 @@ public final class JavaProcess implements AutoCloseable {
 	 */
 	public static JavaProcess start(JavaCommand command, Consumer<String> listener) {
 		try {
-			return new JavaProcess(ProcessLeash.processBuilder(command.words()).redirectErrorStream(true).start(),
-					listener);
+			ProcessBuilder builder = ProcessLeash.processBuilder(command.words()).redirectErrorStream(true);
+			builder.environment().putAll(command.environment());
+			return new JavaProcess(builder.start(), listener);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -92,14 +94,24 @@ public final class JavaProcess implements AutoCloseable {
 		return this.process.pid();
 	}
 
+	/** Tells its status once it has ended. */
+	public CompletableFuture<Integer> onEnd() {
+		return this.process.onExit().thenApply(Process::exitValue);
+	}
+
 	public boolean isAlive() {
 		return this.process.isAlive();
 	}
 
 	/** Asks the process to end (SIGTERM), waits for it and answers its status. */
 	public int stop() {
+		return stop(END_LIMIT);
+	}
+
+	/** The same, with more patience or less. */
+	public int stop(Duration limit) {
 		ProcessLeash.terminate(this.process);
-		return awaitEnd();
+		return awaitEnd(limit);
 	}
 
 	/** Kills the process (SIGKILL), also a paused one, and waits until it is gone. */
@@ -110,10 +122,15 @@ public final class JavaProcess implements AutoCloseable {
 
 	/** Waits until the process has ended and answers its status. */
 	public int awaitEnd() {
+		return awaitEnd(END_LIMIT);
+	}
+
+	/** The same, with more patience or less. */
+	public int awaitEnd(Duration limit) {
 		try {
-			if (!this.process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-				throw new AssertionError("The process did not end within " + END_SECONDS + " s. Its output:\n"
-						+ String.join("\n", output()));
+			if (!this.process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+				throw new AssertionError(
+						"The process did not end within " + limit + ". Its output:\n" + String.join("\n", output()));
 			}
 			return this.process.exitValue();
 		}
