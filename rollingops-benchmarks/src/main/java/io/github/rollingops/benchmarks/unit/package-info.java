@@ -1,0 +1,7 @@
+/**
+ * Units of this project, as applications have them.
+ */
+@NullMarked
+package io.github.rollingops.benchmarks.unit;
+
+import org.jspecify.annotations.NullMarked;
