@@ -29,7 +29,7 @@ public final class PeerComparison {
 	}
 
 	public static void main(String[] args) throws Exception {
-		ROOT.setLevel(Level.WARNING);
+		ROOT.setLevel(Level.SEVERE);
 		Report report = new Report();
 		try (OwnRedis redis = OwnRedis.start(); RedisFigures figures = new RedisFigures(redis.address())) {
 			report.describe("redis", figures.version());

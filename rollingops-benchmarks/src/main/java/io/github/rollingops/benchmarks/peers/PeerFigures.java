@@ -36,7 +36,7 @@ final class PeerFigures {
 
 	private static final RedissonContender FAIR = RedissonContender.fairLock();
 
-	private static final List<Contender> CONTENDERS = List.of(OURS, RedissonContender.plainLock(), FAIR,
+	static final List<Contender> CONTENDERS = List.of(OURS, RedissonContender.plainLock(), FAIR,
 			SpringIntegrationContender.spinLock(), SpringIntegrationContender.pubSubLock(), new ShedLockContender());
 
 	private PeerFigures() {
