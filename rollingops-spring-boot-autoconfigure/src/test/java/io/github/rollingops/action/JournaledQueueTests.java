@@ -158,6 +158,37 @@ class JournaledQueueTests {
 	}
 
 	@Test
+	void stepWhoseUndoingWasCutShortIsToldWhetherItHadCompleted() {
+		List<Boolean> completed = new ArrayList<>();
+		StepJournal earlier = new StepJournal("operation", 6, OnRestart.ROLL_BACK,
+				List.of(new Step("a", Status.ROLLING_BACK, true, Map.of()),
+						new Step("b", Status.ROLLING_BACK, false, Map.of())));
+		queue(telling("a", completed), telling("b", completed)).rollback(earlier);
+		assertThat(completed).containsExactly(false, true);
+	}
+
+	private static ContextAction telling(String name, List<Boolean> completed) {
+		return new ContextAction() {
+
+			@Override
+			public String name() {
+				return name;
+			}
+
+			@Override
+			public void execute(ActionContext context) {
+				throw new AssertionError("not to be executed");
+			}
+
+			@Override
+			public void rollback(ActionContext context) {
+				completed.add(context.completed());
+			}
+
+		};
+	}
+
+	@Test
 	void stepWithoutAnActionIsReportedAndLeft() {
 		JournaledQueue queue = queue(action("a"), action("new"));
 		RollbackReport report = queue.rollback(earlier(Status.STARTED, "a", "old"));

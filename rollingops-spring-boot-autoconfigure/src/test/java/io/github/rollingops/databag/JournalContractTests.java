@@ -1,6 +1,7 @@
 package io.github.rollingops.databag;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.github.rollingops.DropReason;
 import io.github.rollingops.Operation;
@@ -424,6 +425,19 @@ public abstract class JournalContractTests extends DatabagStoreContract {
 		lapse();
 		this.a = this.fleet.restarted(this.a);
 		assertThat(change(this.a.beat().changes(), Type.DROPPED).detail()).isEqualTo(DropReason.PROCESS_DIED.name());
+	}
+
+	@Test
+	void isGoneWithAForgottenUnitWithoutAQueueAndNamesTheStepsThatAreLeft() {
+		Operation operation = start(null);
+		note(1, "build");
+		lapse();
+		this.subject.poison("a", "[]");
+		this.subject.forgetHeads();
+		this.fleet.pass(Duration.ofHours(1), this.leader);
+		List<Change> changes = this.leader.schedule().changes();
+		assertThat(types(changes)).containsExactly(Type.STEPS_LEFT, Type.FORGOTTEN);
+		assertThat(change(changes, Type.STEPS_LEFT).detail()).isEqualTo(operation.id() + " build");
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import io.github.rollingops.LockIntent;
 import io.github.rollingops.LockRequest;
 import io.github.rollingops.Operation;
 import io.github.rollingops.OperationResult;
+import io.github.rollingops.event.EntrySetAsideEvent;
 import io.github.rollingops.event.LeadershipChangedEvent;
 import io.github.rollingops.event.OperationCompletedEvent;
 import io.github.rollingops.event.OperationRequestedEvent;
@@ -62,6 +63,15 @@ class EventTests {
 		});
 		assertThat(units.get(0).events(OperationRequestedEvent.class)).isEmpty();
 		assertThat(units.get(2).events(OperationRequestedEvent.class)).hasSize(3);
+	}
+
+	@Test
+	void entryThatCannotBeReadIsAnEventOfTheLifeThatFindsIt() {
+		this.fleet.unit("a").start().kill();
+		this.fleet.damage().writeOperations("a", "[{\"id\":7}]");
+		UnitProcess a = this.fleet.unit("a").start();
+		this.fleet.advanceSeconds(20);
+		assertThat(a.events(EntrySetAsideEvent.class)).containsExactly(new EntrySetAsideEvent("default", "a"));
 	}
 
 	@Test

@@ -42,6 +42,10 @@ final class Publishing implements RegisteredCallback {
 	/** As a careless callback does. */
 	boolean sameQueueAgain;
 
+	/** Happens whenever an action is asked for its name. */
+	Runnable beforeNaming = () -> {
+	};
+
 	private @Nullable ActionQueue queue;
 
 	private boolean dead;
@@ -133,6 +137,7 @@ final class Publishing implements RegisteredCallback {
 
 		@Override
 		public String name() {
+			Publishing.this.beforeNaming.run();
 			return this.name;
 		}
 

@@ -10,6 +10,8 @@ import io.github.rollingops.OnRestart;
 import io.github.rollingops.Operation;
 import io.github.rollingops.action.ActionContext;
 import io.github.rollingops.action.ExecutionCutShortException;
+import io.github.rollingops.databag.FinishCommand;
+import io.github.rollingops.databag.JournalCommand;
 import io.github.rollingops.databag.UnitDatabag.Ended;
 import io.github.rollingops.engine.FaultyStore.Step;
 import io.github.rollingops.event.OperationStepsLeftEvent;
@@ -121,6 +123,28 @@ class RestartedStepTests {
 		assertThat(this.effects).containsExactly("a switch", "a warm");
 		assertThat(ended()).containsExactly(new Ended(operation.id(), null));
 		assertThat(this.fleet.databag("a").journal()).isNull();
+	}
+
+	@Test
+	void whatWasDoneInTimeIsReleasedThoughItsTimeIsOverBeforeThatIsSaid() {
+		life(OnRestart.RESUME);
+		UnitProcess first = latest();
+		first.link.onSend(FinishCommand.class, (command) -> {
+			first.kill();
+			throw new FaultyStore.Death();
+		});
+		Operation operation = first.start().request("publish");
+		this.fleet.advance(EngineFleet.LEASE);
+		Publishing next = life(OnRestart.RESUME);
+		next.timeout = Duration.ofSeconds(30);
+		latest().link.onSend(JournalCommand.class, (command) -> next.beforeNaming = () -> {
+			next.beforeNaming = () -> {
+			};
+			this.fleet.advanceSeconds(31);
+		});
+		comeBack(next);
+		assertThat(this.effects).isEmpty();
+		assertThat(ended()).containsExactly(new Ended(operation.id(), null));
 	}
 
 	@Test

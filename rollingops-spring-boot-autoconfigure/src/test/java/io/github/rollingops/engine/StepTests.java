@@ -15,6 +15,7 @@ import io.github.rollingops.action.ActionJournalException;
 import io.github.rollingops.action.ActionLimits;
 import io.github.rollingops.action.ActionOptions;
 import io.github.rollingops.action.ActionRetryException;
+import io.github.rollingops.databag.JournalAnswer;
 import io.github.rollingops.databag.JournalCommand;
 import io.github.rollingops.engine.FaultyStore.Step;
 import io.github.rollingops.event.OperationCompletedEvent;
@@ -202,6 +203,16 @@ class StepTests {
 		request();
 		assertThat(this.effects).containsExactly("a build", "a switch", "a warm");
 		assertThat(this.a.events(OperationCompletedEvent.class)).hasSize(1);
+	}
+
+	@Test
+	void wordThatTheStoreRefusesEndsTheExecutionThoughTheUnitTrustsItsGrant() {
+		this.publishing.during("switch",
+				(context) -> this.a.link.changeAnswer(Step.JOURNAL,
+						(JournalAnswer answer) -> new JournalAnswer(JournalAnswer.Status.NOT_GRANTED, null,
+								List.of())));
+		request();
+		assertThat(this.effects).containsExactly("a build", "a switch", "a undo switch", "a undo build");
 	}
 
 	@Test
