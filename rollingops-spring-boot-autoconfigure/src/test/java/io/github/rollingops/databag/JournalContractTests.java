@@ -300,6 +300,22 @@ public abstract class JournalContractTests extends DatabagStoreContract {
 
 	@Test
 	void takingOverNamesWhatAnotherOperationHasLeft() {
+		Operation first = leaveTheJournalOfAnother();
+		JournalAnswer answer = this.a.claim();
+		assertThat(answer.journal()).isNull();
+		assertThat(change(answer.changes(), Type.STEPS_LEFT).detail()).isEqualTo(first.id() + " build");
+	}
+
+	@Test
+	void wordNamesWhatAnotherOperationHasLeft() {
+		Operation first = leaveTheJournalOfAnother();
+		JournalAnswer answer = note(1, "switch");
+		assertThat(journal()).returns(this.a.held().operationId(), Journal::operationId);
+		assertThat(change(answer.changes(), Type.STEPS_LEFT).detail()).isEqualTo(first.id() + " build");
+	}
+
+	/** The unit is granted an operation while the journal is that of one which is gone. */
+	private Operation leaveTheJournalOfAnother() {
 		Operation first = start(null);
 		note(1, "build");
 		Operation second = this.a.request("rotate");
@@ -312,9 +328,7 @@ public abstract class JournalContractTests extends DatabagStoreContract {
 		this.a.beat();
 		grantAgain();
 		assertThat(this.a.held().operationId()).isEqualTo(second.id());
-		JournalAnswer answer = this.a.claim();
-		assertThat(answer.journal()).isNull();
-		assertThat(change(answer.changes(), Type.STEPS_LEFT).detail()).isEqualTo(first.id() + " build");
+		return first;
 	}
 
 	@Test

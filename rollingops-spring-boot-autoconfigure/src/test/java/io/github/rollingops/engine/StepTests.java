@@ -252,6 +252,20 @@ class StepTests {
 	}
 
 	@Test
+	void stepThatSwallowsTheInterruptOfALostGrantIsTheLastThoughTheTokenStands() {
+		this.publishing.during("switch", (context) -> {
+			for (int i = 0; i < 20; i++) {
+				this.a.link.loseRequest(Step.HEARTBEAT);
+			}
+			this.fleet.advance(GroupSettings.DEFAULT.renewDeadline());
+			assertThat(Thread.interrupted()).isTrue();
+			assertThat(this.fleet.holder()).isEqualTo("a");
+		});
+		request();
+		assertThat(this.effects).containsExactly("a build", "a switch", "a undo switch", "a undo build");
+	}
+
+	@Test
 	void stepsUndoneWithoutTheStoreAreUndoneOnceMoreWhenItIsBack() {
 		this.publishing.during("switch", (context) -> loseGrant());
 		Operation operation = request();

@@ -54,6 +54,29 @@ class ClusterFleetTests {
 		}
 	}
 
+	@Test
+	void turnsGoOnWhileTheirSlotMoves() {
+		Gate gate = new Gate();
+		this.fleet.callback("gate", gate);
+		List<EngineUnit> units = new ArrayList<>();
+		for (String name : List.of("a", "b", "c")) {
+			units.add(this.fleet.join(name,
+					RedisConnections.to(new RedisClusterConfiguration(this.cluster.addresses()))));
+		}
+		String opening = units.get(0).request("gate");
+		this.fleet.turns().awaitTurn((turn) -> turn.operationId().equals(opening));
+		List<String> waiting = units.stream().map((unit) -> unit.request("turn")).toList();
+		String key = "rollingops:{" + this.fleet.namespace() + ":" + EngineFleet.GROUP + "}:app";
+		// The end of this turn, and what follows, meets a slot that is nobody's just now.
+		RedisProcess owner = this.cluster.move(key, gate::letOneThrough);
+		assertThat(owner.command("EXISTS", key)).hasToString("1");
+		assertThat(units.get(0).outcome(opening).dropped()).isNull();
+		for (int i = 0; i < units.size(); i++) {
+			assertThat(units.get(i).outcome(waiting.get(i)).dropped()).isNull();
+		}
+		this.fleet.turns().assertOneAtATime();
+	}
+
 	private List<String> groupsOnAllNodes() {
 		List<String> groups = new ArrayList<>();
 		Set<RedisProcess> owners = new HashSet<>();
