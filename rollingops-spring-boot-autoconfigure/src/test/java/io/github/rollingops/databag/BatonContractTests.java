@@ -95,6 +95,18 @@ public abstract class BatonContractTests extends DatabagStoreContract {
 	}
 
 	@Test
+	void turnIsNotPassedOnAfterTheEndOfTheLease() {
+		Policy open = Policy.DEFAULT;
+		this.b.policy = new Policy(true, LEASE.multipliedBy(4), open.renewDeadline(), open.maxHoldDelay(),
+				open.maxReleaseDelay(), open.maxCutShortRuns(), open.departedRetention(), open.historySize());
+		this.b.beat();
+		this.fleet.passSeconds(15);
+		assertThat(this.fleet.snapshot().leader()).isNull();
+		this.a.finish(Result.RELEASE);
+		assertThat(this.fleet.holder()).isEmpty();
+	}
+
+	@Test
 	void turnIsNotPassedOnUnderThePolicyOfAnEarlierTerm() {
 		this.leader.leave();
 		this.b.policy = closedPolicy();

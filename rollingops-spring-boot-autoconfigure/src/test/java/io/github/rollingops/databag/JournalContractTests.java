@@ -314,7 +314,9 @@ public abstract class JournalContractTests extends DatabagStoreContract {
 		assertThat(change(answer.changes(), Type.STEPS_LEFT).detail()).isEqualTo(first.id() + " build");
 	}
 
-	/** The unit is granted an operation while the journal is that of one which is gone. */
+	/**
+	 * The unit is granted an operation while the journal is that of one which is gone.
+	 */
 	private Operation leaveTheJournalOfAnother() {
 		Operation first = start(null);
 		note(1, "build");

@@ -161,6 +161,13 @@ public abstract class RequestContractTests extends DatabagStoreContract {
 	}
 
 	@Test
+	void allUnitsAreNotThoseWhoseMembershipHasEndedUnseen() {
+		this.fleet.passSeconds(15, this.leader, this.a);
+		RequestAnswer answer = this.leader.send(this.leader.askingAll(RELOAD));
+		assertThat(answer.results()).extracting(LockRequestResult::unit).containsExactly("a", "leader");
+	}
+
+	@Test
 	void requestsOfAllUnitsAreStampedInTheOrderOfTheirNames() {
 		RequestAnswer answer = this.leader.send(this.leader.askingAll(RELOAD));
 		assertThat(answer.results()).extracting((result) -> result.operation().requestedAt())

@@ -14,6 +14,7 @@ import io.github.rollingops.RollingOpsInvalidLockRequestException;
 import io.github.rollingops.RollingOpsNoRelationException;
 import io.github.rollingops.RollingOpsNoRelationException.Reason;
 import io.github.rollingops.databag.HeartbeatCommand;
+import io.github.rollingops.databag.UnitDatabag;
 import io.github.rollingops.engine.FaultyStore.Read;
 import io.github.rollingops.engine.FaultyStore.Step;
 import io.github.rollingops.event.OperationCompletedEvent;
@@ -72,6 +73,22 @@ class CompletionTests {
 		Operation operation = requestedByA();
 		CompletableFuture<OperationOutcome> completion = this.b.service().completion(operation.id());
 		this.b.letCallbacksReturn();
+		assertThat(completion).succeedsWithin(PATIENCE).matches(OperationOutcome::isCompleted);
+	}
+
+	@Test
+	void completesThoughTheOperationEndsUnheardWhileItIsBeingLearntOf() {
+		this.a.holdCallbacks();
+		this.a.request("reload");
+		Operation operation = requestedByA();
+		this.b.link.changeAnswer(FaultyStore.Step.READ, (UnitDatabag databag) -> {
+			this.b.link.loseReply(FaultyStore.Step.FINISH);
+			this.a.letCallbacksReturn();
+			this.fleet.advanceSeconds(5);
+			return databag;
+		});
+		CompletableFuture<OperationOutcome> completion = this.b.service().completion(operation.id());
+		this.fleet.settle();
 		assertThat(completion).succeedsWithin(PATIENCE).matches(OperationOutcome::isCompleted);
 	}
 

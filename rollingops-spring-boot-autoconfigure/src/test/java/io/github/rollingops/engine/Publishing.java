@@ -37,6 +37,9 @@ final class Publishing implements RegisteredCallback {
 
 	@Nullable Duration timeout;
 
+	/** Why no kwargs are good enough. */
+	@Nullable RuntimeException refusal;
+
 	ActionOptions options = ActionOptions.DEFAULT;
 
 	/** As a careless callback does. */
@@ -94,6 +97,9 @@ final class Publishing implements RegisteredCallback {
 
 	@Override
 	public void validate(Map<String, ? extends @Nullable Object> kwargs) {
+		if (this.refusal != null) {
+			throw this.refusal;
+		}
 	}
 
 	@Override

@@ -1,13 +1,14 @@
 package io.github.rollingops.engine;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import io.github.rollingops.LockRequest;
 import io.github.rollingops.LockRequestResult;
 import io.github.rollingops.LockRequestResult.Status;
+import io.github.rollingops.OnRestart;
 import io.github.rollingops.Operation;
 import io.github.rollingops.RollingOpsInvalidLockRequestException;
 import io.github.rollingops.RollingOpsNoRelationException;
@@ -120,14 +121,6 @@ class RequestTests {
 	}
 
 	@Test
-	void requestMayBeGoodForEverOrNeverHaveBeen() {
-		LockRequest request = LockRequest.of("reload");
-		assertThat(this.a.service().requestLock(request.withNotAfter(Instant.MAX)).status()).isEqualTo(Status.ENQUEUED);
-		assertThatInvalid(() -> this.a.service().requestLock(request.withNotAfter(Instant.MIN)))
-			.withMessageContaining("came too late: it was good until 1970-01-01T00:00:00Z");
-	}
-
-	@Test
 	void failureThatIsNoOutageIsThrownAsItIs() {
 		this.a.link.changeAnswer(Step.REQUEST, (answer) -> {
 			throw new IllegalStateException("broken");
@@ -205,6 +198,16 @@ class RequestTests {
 	}
 
 	@Test
+	void kwargsThatTheCallbackDoesNotTakeAreRefused() {
+		UnitProcess c = this.fleet.unit("c");
+		new Publishing(c, new ArrayList<>(), OnRestart.ROLL_BACK).refusal = new RollingOpsInvalidLockRequestException(
+				"'text' is missing");
+		c.start();
+		assertThatInvalid(() -> c.service().requestLock("publish")).withMessage("'text' is missing");
+		assertThat(c.link.sent(RequestCommand.class)).isEmpty();
+	}
+
+	@Test
 	void kwargsThatAreNoJsonAreRefused() {
 		assertThatInvalid(() -> this.a.service().requestLock("reload", Map.of("value", new Object())));
 		assertThat(this.a.link.sent(RequestCommand.class)).isEmpty();
@@ -217,6 +220,7 @@ class RequestTests {
 			.withMessageContaining("'" + name + "'")
 			.withMessageContaining("A-Z a-z 0-9 . _ / -");
 		assertThatInvalid(() -> this.a.service().requestLock(LockRequest.of("reload").withRequestId(name)));
+		assertThatInvalid(() -> this.a.service().requestLockOnAllUnits(LockRequest.of(name)));
 		assertThat(this.a.link.sent(RequestCommand.class)).isEmpty();
 	}
 

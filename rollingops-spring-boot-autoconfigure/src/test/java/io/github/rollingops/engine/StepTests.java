@@ -207,10 +207,8 @@ class StepTests {
 
 	@Test
 	void wordThatTheStoreRefusesEndsTheExecutionThoughTheUnitTrustsItsGrant() {
-		this.publishing.during("switch",
-				(context) -> this.a.link.changeAnswer(Step.JOURNAL,
-						(JournalAnswer answer) -> new JournalAnswer(JournalAnswer.Status.NOT_GRANTED, null,
-								List.of())));
+		this.publishing.during("switch", (context) -> this.a.link.changeAnswer(Step.JOURNAL,
+				(JournalAnswer answer) -> new JournalAnswer(JournalAnswer.Status.NOT_GRANTED, null, List.of())));
 		request();
 		assertThat(this.effects).containsExactly("a build", "a switch", "a undo switch", "a undo build");
 	}

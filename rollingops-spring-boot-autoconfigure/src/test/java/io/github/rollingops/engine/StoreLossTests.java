@@ -159,6 +159,24 @@ class StoreLossTests {
 	}
 
 	@Test
+	void runThatGoesOnAfterItLostItsGrantIsNotPresented() throws Exception {
+		BlockingCallback stubborn = BlockingCallback.stubborn();
+		UnitProcess other = this.fleet.unit("other").callback("stubborn", stubborn).callbackExecutor(stubborn).start();
+		other.request("stubborn");
+		stubborn.awaitCall();
+		other.link.cut();
+		this.fleet.advance(EngineFleet.RENEW_DEADLINE);
+		stubborn.awaitInterrupt();
+		this.fleet.loseStore();
+		other.link.mend();
+		this.fleet.advanceSeconds(1);
+		assertThat(other.link.lastSent(HeartbeatCommand.class).busy()).isTrue();
+		assertThat(other.link.lastSent(HeartbeatCommand.class).known().running()).isNull();
+		assertThat(this.fleet.holder()).isNull();
+		stubborn.answer(OperationResult.RELEASE);
+	}
+
+	@Test
 	void runIsInterruptedWhereAnotherGrantStands() throws Exception {
 		this.unit.request("long");
 		OperationContext context = this.callback.awaitCall();

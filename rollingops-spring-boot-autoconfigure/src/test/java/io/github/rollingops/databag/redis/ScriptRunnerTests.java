@@ -7,6 +7,8 @@ import io.github.rollingops.databag.FinishAnswer;
 import io.github.rollingops.databag.FinishCommand.Result;
 import io.github.rollingops.databag.Fleet;
 import io.github.rollingops.databag.HeartbeatAnswer;
+import io.github.rollingops.databag.JournalAnswer;
+import io.github.rollingops.databag.JournalCommand.Mode;
 import io.github.rollingops.databag.StoreUnreachableException;
 import io.github.rollingops.databag.TestUnit;
 import io.github.rollingops.testsupport.RedisProcess;
@@ -97,6 +99,8 @@ class ScriptRunnerTests {
 		assertThat(this.unit.beat().status()).isEqualTo(HeartbeatAnswer.Status.MEMBER);
 		assertThat(this.unit.schedule().leading()).isTrue();
 		this.unit.start();
+		assertThat(this.unit.note(this.unit.noting(Mode.EXECUTING, 1, "build", "[]")).status())
+			.isEqualTo(JournalAnswer.Status.WRITTEN);
 		assertThat(this.unit.finish(Result.RELEASE).status()).isEqualTo(FinishAnswer.Status.APPLIED);
 		assertThat(other.leave().left()).isTrue();
 	}
