@@ -73,11 +73,13 @@ class GuaranteesTests {
 
 	@Test
 	void testsAreReadAsTheyAreNamed() {
-		assertThat(tests("`ATests.one`, `.two` (said), `BTests`, `.three`, `docs.four`, `B`")).containsExactly("ATests.one",
-				"ATests.two", "BTests", "BTests.three");
+		assertThat(tests("`ATests.one`, `.two` (said), `BTests`, `.three`, `docs.four`, `B`"))
+			.containsExactly("ATests.one", "ATests.two", "BTests", "BTests.three");
 	}
 
-	/** The tests that a text names, as "class.method", or "class" where it names no more. */
+	/**
+	 * The tests that a text names, as "class.method", or "class" where it names no more.
+	 */
 	private static List<String> tests(String text) {
 		List<String> tests = new ArrayList<>();
 		String named = "";
