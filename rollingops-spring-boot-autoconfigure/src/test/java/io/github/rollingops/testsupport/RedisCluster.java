@@ -79,29 +79,6 @@ public final class RedisCluster implements AutoCloseable {
 		this.nodes.forEach((node) -> node.command("CLUSTER", "SETSLOT", slot, "NODE", id(to)));
 	}
 
-	/** Moves the slot of the key to another node, as an operator does that reshards. */
-	public RedisProcess move(String key, Runnable whileUnderWay) {
-		String slot = String.valueOf(this.nodes.get(0).command("CLUSTER", "KEYSLOT", key));
-		RedisProcess source = owner(key);
-		RedisProcess target = this.nodes.get((this.nodes.indexOf(source) + 1) % NODES);
-		target.command("CLUSTER", "SETSLOT", slot, "IMPORTING", id(source));
-		source.command("CLUSTER", "SETSLOT", slot, "MIGRATING", id(target));
-		whileUnderWay.run();
-		List<?> keys = (List<?>) source.command("CLUSTER", "GETKEYSINSLOT", slot, "1000");
-		List<String> migrate = new ArrayList<>(
-				List.of("MIGRATE", target.host(), String.valueOf(target.port()), "", "0", "5000", "KEYS"));
-		keys.forEach((moving) -> migrate.add(String.valueOf(moving)));
-		source.command(migrate.toArray(String[]::new));
-		// The new owner first, so that the slot is never without one.
-		target.command("CLUSTER", "SETSLOT", slot, "NODE", id(target));
-		this.nodes.forEach((node) -> node.command("CLUSTER", "SETSLOT", slot, "NODE", id(target)));
-		return target;
-	}
-
-	private static String id(RedisProcess node) {
-		return String.valueOf(node.command("CLUSTER", "MYID"));
-	}
-
 	/** Waits until every node knows all others and serves all slots. */
 	public void awaitOk() {
 		Awaitility.await("Cluster to be whole")
