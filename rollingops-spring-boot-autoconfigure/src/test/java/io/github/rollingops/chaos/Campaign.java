@@ -24,9 +24,9 @@ record Campaign(long seed, double minutes) {
 
 	private static final List<String> UNITS = List.of("a", "b", "c", "d", "e");
 
-	private static final double RATE = 4;
+	private static final double RATE = 5.5;
 
-	private static final Duration MEAN_GAP = Duration.ofMillis(900);
+	private static final Duration MEAN_GAP = Duration.ofMillis(750);
 
 	static Campaign ofSystemProperties() {
 		return new Campaign(Long.getLong("chaos.seed", ThreadLocalRandom.current().nextInt(1_000_000)),
