@@ -13,6 +13,7 @@ import io.github.rollingops.RollingOperation;
 import io.github.rollingops.RollingOpsNoRelationException;
 import io.github.rollingops.RollingOpsNoRelationException.Reason;
 import io.github.rollingops.RollingOpsService;
+import io.github.rollingops.testsupport.LeastUser;
 import io.github.rollingops.testsupport.RedisCluster;
 import io.github.rollingops.testsupport.RedisProcess;
 import io.github.rollingops.testsupport.RedisSentinel;
@@ -102,21 +103,30 @@ class RedisFleetTests {
 	}
 
 	@Test
-	void speaksTlsAsTheBundleOfTheApplicationSays() {
+	void fleetTakesTurnsThroughTlsAsAUserWithAPasswordWhoMayDoNoMoreThanNecessary() {
 		try (TlsRedis redis = TlsRedis.start()) {
-			ApplicationContextRunner trusting = this.runner
+			ApplicationContextRunner known = this.runner
 				.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
 				.withPropertyValues("spring.data.redis.host=127.0.0.1", "spring.data.redis.port=" + redis.port(),
-						"spring.data.redis.ssl.bundle=redis",
-						"spring.ssl.bundle.pem.redis.truststore.certificate=" + redis.certificate().toUri());
-			trusting.run((context) -> greet(context.getBean(RollingOpsService.class)));
-			this.runner
-				.withPropertyValues("spring.data.redis.host=127.0.0.1", "spring.data.redis.port=" + redis.port(),
-						"spring.data.redis.ssl.enabled=true")
-				.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
-				.run((context) -> assertThatExceptionOfType(RollingOpsNoRelationException.class)
-					.isThrownBy(() -> context.getBean(RollingOpsService.class).requestLock("greet")));
+						"spring.data.redis.username=" + LeastUser.NAME, "spring.data.redis.ssl.enabled=true");
+			ApplicationContextRunner trusting = known.withPropertyValues("spring.data.redis.ssl.bundle=redis",
+					"spring.ssl.bundle.pem.redis.truststore.certificate=" + redis.certificate().toUri());
+			ApplicationContextRunner permitted = trusting
+				.withPropertyValues("spring.data.redis.password=" + LeastUser.PASSWORD);
+			permitted.run((first) -> permitted.withPropertyValues("rollingops.unit-name=b").run((second) -> {
+				greet(first.getBean(RollingOpsService.class));
+				greet(second.getBean(RollingOpsService.class));
+				assertThat(first.getBean(Greeter.class).greetings).isEqualTo(1);
+				assertThat(second.getBean(Greeter.class).greetings).isEqualTo(1);
+			}));
+			assertRefuses(trusting.withPropertyValues("spring.data.redis.password=another"));
+			assertRefuses(known.withPropertyValues("spring.data.redis.password=" + LeastUser.PASSWORD));
 		}
+	}
+
+	private static void assertRefuses(ApplicationContextRunner runner) {
+		runner.run((context) -> assertThatExceptionOfType(RollingOpsNoRelationException.class)
+			.isThrownBy(() -> context.getBean(RollingOpsService.class).requestLock("greet")));
 	}
 
 	@Test

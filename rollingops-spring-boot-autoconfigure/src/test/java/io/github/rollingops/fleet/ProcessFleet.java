@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.github.rollingops.testsupport.JavaCommand;
+import io.github.rollingops.testsupport.LeastUser;
 import io.github.rollingops.testsupport.RedisServer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,8 @@ final class ProcessFleet implements AutoCloseable {
 	UnitProcess launch(String unit, String... arguments) {
 		List<String> all = Stream.concat(Stream.of("--spring.application.name=" + this.name,
 				"--rollingops.unit-name=" + unit, "--spring.data.redis.host=" + this.redis.host(),
-				"--spring.data.redis.port=" + this.redis.port(),
+				"--spring.data.redis.port=" + this.redis.port(), "--spring.data.redis.username=" + LeastUser.NAME,
+				"--spring.data.redis.password=" + LeastUser.PASSWORD,
 				"--rollingops.lease-duration=" + LEASE.toMillis() + "ms", "--rollingops.renew-deadline=2s",
 				"--rollingops.heartbeat-interval=" + HEARTBEAT.toMillis() + "ms", "--rollingops.command-timeout=400ms",
 				"--rollingops.retry.release.initial-delay=50ms", "--spring.main.banner-mode=off"), Stream.of(arguments))

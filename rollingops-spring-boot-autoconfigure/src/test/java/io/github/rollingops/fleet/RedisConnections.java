@@ -2,8 +2,10 @@ package io.github.rollingops.fleet;
 
 import io.github.rollingops.autoconfigure.StoreConnections;
 import io.github.rollingops.testsupport.FaultyProxy;
+import io.github.rollingops.testsupport.LeastUser;
 import io.github.rollingops.testsupport.RedisServer;
 import org.springframework.data.redis.connection.RedisConfiguration;
+import org.springframework.data.redis.connection.RedisConfiguration.WithAuthentication;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -23,8 +25,9 @@ final class RedisConnections {
 		return to(new RedisStandaloneConfiguration(proxy.host(), proxy.port()));
 	}
 
-	static LettuceConnectionFactory to(RedisConfiguration redis) {
-		return StoreConnections.to(redis, EngineFleet.SETTINGS.commandTimeout());
+	/** As the user that is allowed what the documentation says, and nothing else. */
+	static <T extends RedisConfiguration & WithAuthentication> LettuceConnectionFactory to(T redis) {
+		return StoreConnections.to(LeastUser.in(redis), EngineFleet.SETTINGS.commandTimeout());
 	}
 
 }

@@ -27,7 +27,9 @@ final class RedisInDocker implements RedisServer {
 		pullIfAbsent(DockerClientFactory.instance().client());
 		RedisContainer container = new RedisContainer(IMAGE);
 		container.start();
-		return new RedisInDocker(container);
+		RedisInDocker redis = new RedisInDocker(container);
+		LeastUser.createOn(redis);
+		return redis;
 	}
 
 	// Testcontainers would pull again and again for two minutes, also where the registry

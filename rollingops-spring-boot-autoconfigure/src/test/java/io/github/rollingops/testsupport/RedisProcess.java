@@ -38,7 +38,7 @@ public final class RedisProcess implements RedisServer, AutoCloseable {
 		this.binary = binary;
 		this.port = port;
 		this.directory = Files.createTempDirectory("rollingops-redis");
-		Files.write(configFile(), config(config));
+		Files.write(configFile(), config(config, arguments.isEmpty()));
 		this.command = new ArrayList<>(List.of(binary.executable().toString(), configFile().toString()));
 		this.command.addAll(arguments);
 		this.process = launch();
@@ -153,10 +153,13 @@ public final class RedisProcess implements RedisServer, AutoCloseable {
 		return this.binary.description() + " at " + host() + ":" + this.port;
 	}
 
-	private List<String> config(List<String> extra) {
+	private List<String> config(List<String> extra, boolean withUser) {
 		List<String> lines = new ArrayList<>(List.of("bind " + host(), "port " + this.port, "dir " + this.directory,
 				"daemonize no", "save \"\"", "appendonly no"));
 		lines.addAll(extra);
+		if (withUser) {
+			lines.add(LeastUser.configuration(extra.contains("cluster-enabled yes")));
+		}
 		return lines;
 	}
 

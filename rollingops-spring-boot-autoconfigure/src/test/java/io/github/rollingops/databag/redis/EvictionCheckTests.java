@@ -7,6 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -21,7 +23,8 @@ class EvictionCheckTests {
 	@BeforeEach
 	void open() {
 		this.redis = RedisProcess.start();
-		this.group = new RedisGroup(this.redis, "eviction");
+		this.group = new RedisGroup(this.redis, "eviction",
+				new RedisStandaloneConfiguration(this.redis.host(), this.redis.port()));
 	}
 
 	@AfterEach

@@ -16,7 +16,12 @@ import io.github.rollingops.databag.PoisonContractTests;
 import io.github.rollingops.databag.RequestContractTests;
 import io.github.rollingops.databag.SchedulingContractTests;
 import io.github.rollingops.databag.StoreUnderTest;
+import io.github.rollingops.testsupport.LeastUser;
+import io.github.rollingops.testsupport.RedisServer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The contract on a real Redis.
@@ -28,6 +33,14 @@ class RedisDatabagStoreTests {
 	 */
 	StoreUnderTest openStore() {
 		return new RedisStoreUnderTest();
+	}
+
+	/**
+	 * What is refused in the middle of a script need not show in its answer.
+	 */
+	@AfterAll
+	static void scriptsWereRefusedNothing() {
+		assertThat(LeastUser.denials(RedisServer.shared())).isEmpty();
 	}
 
 	int mutations() {

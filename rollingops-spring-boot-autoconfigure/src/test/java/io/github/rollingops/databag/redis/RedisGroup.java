@@ -15,6 +15,7 @@ import io.github.rollingops.databag.Policy;
 import io.github.rollingops.databag.StoreUnderTest;
 import io.github.rollingops.databag.TestUnit;
 import io.github.rollingops.databag.UnitDatabag.Place;
+import io.github.rollingops.testsupport.LeastUser;
 import io.github.rollingops.testsupport.RedisServer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,17 +44,16 @@ final class RedisGroup implements StoreUnderTest {
 	private final RedisDatabagStore store;
 
 	RedisGroup(RedisServer server, String namespace) {
-		this(server, namespace, null);
+		this(server, namespace, LeastUser.in(new RedisStandaloneConfiguration(server.host(), server.port())));
 	}
 
-	RedisGroup(RedisServer server, String namespace, @Nullable String user) {
+	/**
+	 * Create a group whose store connects as the configuration says, and not as the user
+	 * that is allowed what is necessary.
+	 */
+	RedisGroup(RedisServer server, String namespace, RedisStandaloneConfiguration configuration) {
 		this.server = server;
 		this.namespace = namespace;
-		RedisStandaloneConfiguration configuration = new RedisStandaloneConfiguration(server.host(), server.port());
-		if (user != null) {
-			configuration.setUsername(user);
-			configuration.setPassword(user);
-		}
 		this.connectionFactory = new LettuceConnectionFactory(configuration,
 				LettuceClientConfiguration.builder().commandTimeout(TIMEOUT).shutdownTimeout(Duration.ZERO).build());
 		this.connectionFactory.afterPropertiesSet();

@@ -16,6 +16,7 @@ import io.github.rollingops.databag.Fleet;
 import io.github.rollingops.databag.ManualClock;
 import io.github.rollingops.databag.StoreUnderTest;
 import io.github.rollingops.databag.UnitDatabag.Place;
+import io.github.rollingops.testsupport.LeastUser;
 import io.github.rollingops.testsupport.RedisServer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class RedisStoreUnderTest implements StoreUnderTest {
 
 	private static @Nullable LettuceConnectionFactory connections;
+
+	private static @Nullable LettuceConnectionFactory connectionsOfTests;
 
 	private final String namespace = "test-" + UUID.randomUUID();
 
@@ -50,7 +53,7 @@ final class RedisStoreUnderTest implements StoreUnderTest {
 	}
 
 	RedisStoreUnderTest(ManualClock clock) {
-		this(clock, connections());
+		this(clock, connections(), connectionsOfTests(), UnaryOperator.identity());
 	}
 
 	RedisStoreUnderTest(ManualClock clock, LettuceConnectionFactory connectionFactory) {
@@ -62,26 +65,50 @@ final class RedisStoreUnderTest implements StoreUnderTest {
 	 */
 	RedisStoreUnderTest(ManualClock clock, LettuceConnectionFactory connectionFactory,
 			UnaryOperator<DatabagStore> between) {
+		this(clock, connectionFactory, connectionFactory, between);
+	}
+
+	private RedisStoreUnderTest(ManualClock clock, LettuceConnectionFactory connectionsOfStore,
+			LettuceConnectionFactory connectionFactory, UnaryOperator<DatabagStore> between) {
 		this.clock = clock;
 		this.connectionFactory = connectionFactory;
-		RedisDatabagStore store = new RedisDatabagStore(this.connectionFactory,
+		RedisDatabagStore store = new RedisDatabagStore(connectionsOfStore,
 				new RedisDatabagStore.Settings(this.namespace, "rollingops", Duration.ofSeconds(5)), clock);
 		this.store = between.apply(store);
 		this.closing = store::close;
 	}
 
 	/**
-	 * The connections are shared by all tests: they end with the JVM.
+	 * The connections are shared by all tests: they end with the JVM. Those of the stores
+	 * are of a user that is allowed what the documentation says, and nothing else.
 	 */
 	private static synchronized LettuceConnectionFactory connections() {
 		LettuceConnectionFactory factory = connections;
 		if (factory == null) {
-			RedisServer server = RedisServer.shared();
-			factory = new LettuceConnectionFactory(new RedisStandaloneConfiguration(server.host(), server.port()));
-			factory.afterPropertiesSet();
-			factory.start();
+			factory = started(LeastUser.in(shared()));
 			connections = factory;
 		}
+		return factory;
+	}
+
+	private static synchronized LettuceConnectionFactory connectionsOfTests() {
+		LettuceConnectionFactory factory = connectionsOfTests;
+		if (factory == null) {
+			factory = started(shared());
+			connectionsOfTests = factory;
+		}
+		return factory;
+	}
+
+	private static RedisStandaloneConfiguration shared() {
+		RedisServer server = RedisServer.shared();
+		return new RedisStandaloneConfiguration(server.host(), server.port());
+	}
+
+	private static LettuceConnectionFactory started(RedisStandaloneConfiguration configuration) {
+		LettuceConnectionFactory factory = new LettuceConnectionFactory(configuration);
+		factory.afterPropertiesSet();
+		factory.start();
 		return factory;
 	}
 

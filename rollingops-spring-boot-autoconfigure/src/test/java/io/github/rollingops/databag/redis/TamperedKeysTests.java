@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TamperedKeysTests {
 
-	private static final int CASES = 240;
+	private static final int CASES = 120;
 
 	/** Each group takes some, so that one is not healed by what the next one spoils. */
 	private static final int ROUNDS_OF_A_GROUP = 10;
