@@ -1,6 +1,7 @@
 package io.github.rollingops.actuate;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import io.github.rollingops.databag.DatabagStore;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class SwitchableStore implements DatabagStore {
 
 	private final DatabagStore backing;
+
+	/** How many requests came, answered or not. */
+	final AtomicInteger requests = new AtomicInteger();
 
 	private volatile boolean cut;
 
@@ -65,6 +69,7 @@ final class SwitchableStore implements DatabagStore {
 
 	@Override
 	public RequestAnswer request(RequestCommand command) {
+		this.requests.incrementAndGet();
 		return reach(() -> this.backing.request(command));
 	}
 
