@@ -43,10 +43,13 @@ final class LockClients implements Clients {
 
 	@Override
 	public void close() {
-		this.threads.forEach(ExecutorService::shutdownNow);
+		// The last one has still to unlock.
+		this.threads.forEach(ExecutorService::shutdown);
 		try {
 			for (ExecutorService thread : this.threads) {
-				thread.awaitTermination(5, TimeUnit.SECONDS);
+				if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+					this.threads.forEach(ExecutorService::shutdownNow);
+				}
 			}
 		}
 		catch (InterruptedException ex) {
