@@ -20,8 +20,12 @@ enum Stage {
 	/** Where a replica without the last writes takes over. */
 	SENTINEL(0.16, true, 3, SentinelArena::new),
 
-	/** Where the groups move from node to node. */
-	CLUSTER(0.2, false, 3, ClusterArena::new);
+	/**
+	 * Where the groups move from node to node. A client has a connection to each node,
+	 * the one that it began with, one for the hints, and some while it asks the nodes who
+	 * has what.
+	 */
+	CLUSTER(0.2, false, 8, ClusterArena::new);
 
 	/** What starting and stopping the fleet and waiting for its rest takes. */
 	private static final Duration AROUND = Duration.ofSeconds(25);
