@@ -10,6 +10,7 @@ import io.github.rollingops.databag.JournalContractTests;
 import io.github.rollingops.databag.KwargsContractTests;
 import io.github.rollingops.databag.LeadershipContractTests;
 import io.github.rollingops.databag.LostStoreContractTests;
+import io.github.rollingops.databag.LongQueueContractTests;
 import io.github.rollingops.databag.MembershipContractTests;
 import io.github.rollingops.databag.MutationContractTests;
 import io.github.rollingops.databag.PoisonContractTests;
@@ -149,6 +150,16 @@ class RedisDatabagStoreTests {
 
 	@Nested
 	class Poison extends PoisonContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return openStore();
+		}
+
+	}
+
+	@Nested
+	class LongQueue extends LongQueueContractTests {
 
 		@Override
 		protected StoreUnderTest open() {

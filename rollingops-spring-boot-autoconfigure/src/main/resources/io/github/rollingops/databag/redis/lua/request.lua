@@ -124,7 +124,7 @@ local function appendTo(bag, list, id)
     return refused(bag.unit, 'the queue holds ' .. #list .. ' operations, the limit is ' .. value.whole(maxQueueLength))
   end
   list[#list + 1] = acceptedAt(id, clock.latest())
-  local bytes = #operations.listText(list)
+  local bytes = operations.listSize(list)
   if bytes > 262144 then
     return refused(bag.unit, 'the queue would take up ' .. bytes .. ' bytes, the limit is 262144')
   end

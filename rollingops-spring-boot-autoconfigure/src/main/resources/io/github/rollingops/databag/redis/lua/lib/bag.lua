@@ -5,7 +5,8 @@ Bag.__index = Bag
 
 Bag.fields = { 'boot_id', 'seq', 'rev', 'state', 'executed_at', 'busy', 'draining', 'schema', 'due', 'last_token',
   'last_outcome', 'last_seen', 'lost_rev', 'kept', 'journal', 'journal_left' }
-Bag.queueFields = { 'operations', 'ended', 'callbacks', unpack(Bag.fields) }
+Bag.queueFields = { 'operations', 'operations_sum', 'ended', 'callbacks', unpack(Bag.fields) }
+Bag.longQueue = 1024
 Bag.states = { idle = true, request = true, ['retry-release'] = true, ['retry-hold'] = true }
 
 -- The databag of a unit, or nil; a key of a wrong type holds none. The queue is fetched only where it is needed, for it
@@ -112,7 +113,12 @@ end
 
 -- Write the queue; what belongs to it has been set before.
 function Bag:write(list)
-  self.hash:put('operations', operations.listText(list))
+  local text = operations.listText(list)
+  self.hash:put('operations', text)
+  -- What is short is read sooner than summed up. The checksum of an earlier text is as good as none.
+  if #text >= Bag.longQueue then
+    self.hash:put('operations_sum', redis.sha1hex(text))
+  end
   self.rev = Bag.revisionAfter(self.rev)
 end
 

@@ -2,7 +2,11 @@
 -- Lua's JSON would change their numbers and empty lists.
 -- @include lib/entries
 
-local operations = lazily(function(operations)
+local operations
+
+-- @include lib/written
+
+operations = lazily(function(operations)
   -- Texts of operations as they stand in the queue, until they change: most of a long queue is only moved.
   operations.texts = {}
   operations.fields = { 'id', 'callback_id', 'kwargs', 'requested_at', 'max_retry', 'attempt', 'cut_short' }
@@ -16,8 +20,9 @@ local operations = lazily(function(operations)
   end
 
   function operations.text(operation)
-    if operations.texts[operation] then
-      return operations.texts[operation]
+    local kept = rawget(operation, 1) or operations.texts[operation]
+    if kept then
+      return kept
     end
     local quoted, parts = operations.quoted, {}
     for i, field in ipairs(operations.fields) do
@@ -53,10 +58,19 @@ local operations = lazily(function(operations)
     end
   end
 
+  -- How long the text of a list will be.
+  function operations.listSize(list)
+    local bytes = #list + 1
+    for _, operation in ipairs(list) do
+      bytes = bytes + #(rawget(operation, 1) or operations.text(operation))
+    end
+    return bytes
+  end
+
   function operations.listText(list)
     local parts = {}
     for i, operation in ipairs(list) do
-      parts[i] = operations.text(operation)
+      parts[i] = rawget(operation, 1) or operations.text(operation)
     end
     return '[' .. table.concat(parts, ',') .. ']'
   end
@@ -123,9 +137,13 @@ local operations = lazily(function(operations)
 
   -- The operations in the text of a queue, the texts that are none (the whole where it is no list, else entries), and
   -- whether some operation stands there as no step writes it.
-  function operations.ofList(text)
+  function operations.ofList(text, sum)
     if text == '' or text == '[]' then
       return {}, {}, false
+    end
+    local asWritten = sum and written.list(text, sum)
+    if asWritten then
+      return asWritten, {}, false
     end
     local decoded = text:find('^%s*%[') and operations.decode(text)
     if not decoded then
@@ -173,7 +191,7 @@ local operations = lazily(function(operations)
 
   -- Count one more of its attempts, or of its runs cut short.
   function operations.count(operation, field)
-    operations.texts[operation] = nil
     operation[field] = value.whole(value.number(operation[field]) + 1)
+    operations.texts[operation] = nil
   end
 end)

@@ -4,7 +4,9 @@ local queue = lazily(function(queue)
   -- The queue, after setting aside what cannot be read, so that it keeps nothing else from its turn. What stands there as
   -- only Lua may read it, as with a name that stands twice, is written as every reader will.
   function queue.read(bag)
-    local list, unreadable, foreign = operations.ofList(bag.hash:get('operations') or '')
+    local whole = bag.hash:get('operations') or ''
+    local sum = #whole >= Bag.longQueue and bag.hash:get('operations_sum')
+    local list, unreadable, foreign = operations.ofList(whole, sum)
     for _, text in ipairs(unreadable) do
       if bag:setAside(text) then
         group.changed('SET_ASIDE', bag.unit, 0, nil, '')
