@@ -87,7 +87,7 @@ final class UnitFigures {
 	private static void addStart(Bench bench, String name, List<Cost> costs) {
 		double added = costs.get(1).millis() - costs.get(0).millis();
 		bench.report()
-			.add(Figure.atMost(150, added, name, format("+%.0f ms (%.0f ms without)", added, costs.get(0).millis()),
+			.add(Figure.atMost(150, added, name, format("%+.0f ms (%.0f ms without)", added, costs.get(0).millis()),
 					"≤ +150 ms"));
 	}
 
