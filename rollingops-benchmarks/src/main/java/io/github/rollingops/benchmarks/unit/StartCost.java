@@ -48,9 +48,8 @@ public final class StartCost {
 	private Started start(Class<?> application, String classPath) throws IOException {
 		try (ChildProcess process = ChildProcess.start(StartedApplication.class, classPath, application.getName(),
 				"--spring.data.redis.host=" + this.redis.host(), "--spring.data.redis.port=" + this.redis.port(),
-				"--rollingops.namespace=started-" + UUID.randomUUID(),
-				"--rollingops.groups.default.history-size=1000", "--spring.main.banner-mode=off",
-				"--logging.level.root=warn")) {
+				"--rollingops.namespace=started-" + UUID.randomUUID(), "--rollingops.groups.default.history-size=1000",
+				"--spring.main.banner-mode=off", "--logging.level.root=warn")) {
 			String[] said = process.awaitLine("STARTED").split(" ");
 			return new Started(Double.parseDouble(said[0]), Long.parseLong(said[1]), List.of(said[2].split(",")));
 		}

@@ -47,9 +47,10 @@ public final class Unit implements AutoCloseable {
 		application.addInitializers((context) -> ((GenericApplicationContext) context).registerBean("turnRegistration",
 				RollingOperationRegistration.class,
 				() -> new RollingOperationRegistration("default", CALLBACK, callback)));
-		List<String> arguments = new ArrayList<>(List.of("spring.data.redis.host=" + redis.host(),
-				"spring.data.redis.port=" + redis.port(), "rollingops.namespace=" + namespace,
-				"rollingops.unit-name=" + name, "spring.main.banner-mode=off", "logging.level.root=error", "logging.level.io.netty=off"));
+		List<String> arguments = new ArrayList<>(
+				List.of("spring.data.redis.host=" + redis.host(), "spring.data.redis.port=" + redis.port(),
+						"rollingops.namespace=" + namespace, "rollingops.unit-name=" + name,
+						"spring.main.banner-mode=off", "logging.level.root=error", "logging.level.io.netty=off"));
 		arguments.addAll(List.of(properties));
 		return new Unit(application.run(arguments.stream().map("--"::concat).toArray(String[]::new)));
 	}
