@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import io.github.rollingops.testsupport.LeastUser;
 import io.github.rollingops.testsupport.RedisProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -54,11 +55,11 @@ class HintLossTests {
 
 	@Test
 	void unitsGoByTheirHeartbeatsWhileHintsAreRefused(CapturedOutput output) {
-		this.redis.command("ACL", "SETUSER", "default", "resetchannels");
+		this.redis.command("ACL", "SETUSER", LeastUser.NAME, "resetchannels");
 		await(() -> output.getOut().contains("No hints reach unit 'b'"));
 		this.other.complete("turn");
 		this.leader.complete("turn");
-		this.redis.command("ACL", "SETUSER", "default", "allchannels");
+		this.redis.command("ACL", "SETUSER", LeastUser.NAME, "allchannels");
 		await(() -> output.getOut().contains("Hints reach unit 'b' of group 'default' again"));
 		awaitSubscribed();
 		this.other.complete("turn");

@@ -15,6 +15,7 @@ import io.github.rollingops.databag.GroupDatabag;
 import io.github.rollingops.databag.HeartbeatAnswer.Status;
 import io.github.rollingops.databag.TestUnit;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisConnection;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -140,17 +141,24 @@ final class TamperedGroup implements AutoCloseable {
 	private void runAll() {
 		for (int i = 0; i < 200; i++) {
 			GroupDatabag group = this.fleet.snapshot();
-			if (group.grant() == null && group.leader() != null) {
-				all().stream().filter((each) -> each.name().equals(group.leader())).forEach(TestUnit::schedule);
+			TestUnit unit = (group.grant() != null) ? named(group.grant().unit()) : null;
+			// Whose heartbeat is told that work waits schedules, also where the grant
+			// names somebody who is none of the group.
+			TestUnit leads = (unit == null) ? named(String.valueOf(group.leader())) : null;
+			if (leads != null) {
+				leads.schedule();
+				unit = named(this.fleet.holder());
 			}
-			String holder = (group.grant() != null) ? group.grant().unit() : this.fleet.holder();
-			TestUnit unit = all().stream().filter((each) -> each.name().equals(holder)).findAny().orElse(null);
 			if (unit == null || unit.beat().status() != Status.MEMBER || !unit.holds()) {
 				return;
 			}
 			unit.startedToken = Math.max(unit.startedToken, unit.held().token());
 			unit.finish(Result.RELEASE);
 		}
+	}
+
+	private @Nullable TestUnit named(String name) {
+		return all().stream().filter((each) -> each.name().equals(name)).findAny().orElse(null);
 	}
 
 	private static byte[] bytes(String text) {
