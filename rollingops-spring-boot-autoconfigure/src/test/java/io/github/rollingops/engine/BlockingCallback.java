@@ -1,5 +1,6 @@
 package io.github.rollingops.engine;
 
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -76,6 +77,11 @@ final class BlockingCallback implements RollingOperationCallback, Executor {
 
 	boolean isCalled() {
 		return !this.entered.isEmpty();
+	}
+
+	/** The tokens of the calls that nobody has waited for. */
+	List<Long> tokens() {
+		return this.entered.stream().map(OperationContext::fencingToken).toList();
 	}
 
 	void awaitInterrupt() throws InterruptedException {

@@ -158,7 +158,8 @@ class OutcomeTests {
 		assertThat(a.link.lastSent(FinishCommand.class).token()).isEqualTo(token);
 		callback.answer(OperationResult.RELEASE);
 		this.fleet.settle();
-		assertThat(callback.isCalled()).isFalse();
+		// A beat may have come by now, and another grant with it.
+		assertThat(callback.tokens()).doesNotContain(token);
 		this.fleet.advanceSeconds(1);
 		assertThat(a.link.sent(FinishCommand.class)).filteredOn((finish) -> finish.token() == token)
 			.extracting(FinishCommand::result)

@@ -44,8 +44,11 @@ class KilledProcessTests {
 	@Test
 	void operationThatKillsItsProcessIsDroppedAfterThreeRuns() {
 		UnitProcess first = this.fleet.join("a");
+		// Behind one that waits, or the process might die before it is asked for more.
+		first.begin("gate");
 		String deadly = first.request("deadly");
 		String next = first.request("turn");
+		first.open();
 		first.awaitDeath();
 		for (int i = 0; i < 2; i++) {
 			this.fleet.launch("a").awaitDeath();
