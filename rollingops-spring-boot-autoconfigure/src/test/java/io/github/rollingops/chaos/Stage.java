@@ -11,17 +11,14 @@ import java.util.function.Function;
  */
 enum Stage {
 
-	/**
-	 * Where every acknowledged write lasts. A client has one connection for its steps and
-	 * one for the hints, and either twice while it is being replaced.
-	 */
-	STANDALONE(0.5, false, 4, StandaloneArena::durable),
+	/** Where every acknowledged write lasts. */
+	STANDALONE(0.5, false, 3, StandaloneArena::durable),
 
 	/** Where Redis comes back without its data. */
-	FORGETFUL(0.14, true, 4, StandaloneArena::forgetful),
+	FORGETFUL(0.14, true, 3, StandaloneArena::forgetful),
 
 	/** Where a replica without the last writes takes over. */
-	SENTINEL(0.16, true, 4, SentinelArena::new),
+	SENTINEL(0.16, true, 3, SentinelArena::new),
 
 	/**
 	 * Where the groups move from node to node. A client has a connection to each node,
