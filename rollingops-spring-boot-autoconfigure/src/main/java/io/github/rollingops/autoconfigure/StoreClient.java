@@ -114,6 +114,7 @@ final class StoreClient implements AutoCloseable {
 	private ClientOptions impatient(ClientOptions options) {
 		return options.mutate()
 			.autoReconnect(true)
+			.suspendReconnectOnProtocolFailure(false)
 			.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
 			.timeoutOptions(TimeoutOptions.enabled(this.commandTimeout))
 			.socketOptions(options.getSocketOptions().mutate().connectTimeout(this.commandTimeout).build())

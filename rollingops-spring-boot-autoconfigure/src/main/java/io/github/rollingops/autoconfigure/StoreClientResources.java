@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import io.lettuce.core.event.DefaultEventPublisherOptions;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import io.lettuce.core.resource.NettyCustomizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,8 @@ final class StoreClientResources {
 	static ClientResources like(@Nullable ClientResources applications) {
 		ClientResources.Builder builder = ClientResources.builder().reconnectDelay(RECONNECT_DELAY);
 		if (applications == null) {
-			return builder.build();
+			return builder.nettyCustomizer(new HandshakeGuard(new NettyCustomizer() {
+			})).build();
 		}
 		return builder.eventLoopGroupProvider(applications.eventLoopGroupProvider())
 			.eventExecutorGroup(applications.eventExecutorGroup())
@@ -41,7 +43,7 @@ final class StoreClientResources {
 			.commandLatencyPublisherOptions(DefaultEventPublisherOptions.disabled())
 			.addressResolverGroup(applications.addressResolverGroup())
 			.socketAddressResolver(applications.socketAddressResolver())
-			.nettyCustomizer(applications.nettyCustomizer())
+			.nettyCustomizer(new HandshakeGuard(applications.nettyCustomizer()))
 			.tracing(applications.tracing())
 			.build();
 	}

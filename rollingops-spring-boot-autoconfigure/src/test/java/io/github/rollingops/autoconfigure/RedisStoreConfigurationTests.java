@@ -182,6 +182,17 @@ class RedisStoreConfigurationTests {
 	}
 
 	@Test
+	void alwaysConnectsAgain() {
+		this.runner
+			.withBean(LettuceClientOptionsBuilderCustomizer.class,
+					() -> (options) -> options.autoReconnect(false).suspendReconnectOnProtocolFailure(true))
+			.run((context) -> {
+				assertThat(options(context).isAutoReconnect()).isTrue();
+				assertThat(options(context).isSuspendReconnectOnProtocolFailure()).isFalse();
+			});
+	}
+
+	@Test
 	void applicationsCustomizersHaveTheirSay() {
 		this.runner
 			.withBean(LettuceClientOptionsBuilderCustomizer.class,

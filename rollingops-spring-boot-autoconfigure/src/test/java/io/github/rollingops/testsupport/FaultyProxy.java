@@ -56,6 +56,11 @@ public final class FaultyProxy implements AutoCloseable {
 		return this;
 	}
 
+	/** How many connections there are. */
+	public int connections() {
+		return this.connections.size();
+	}
+
 	/** Every request so far: the command as it was sent, then its arguments. */
 	public List<List<String>> requests() {
 		return this.rules.requests();
