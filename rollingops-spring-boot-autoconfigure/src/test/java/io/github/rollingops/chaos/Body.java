@@ -72,7 +72,7 @@ enum Body {
 		}
 	},
 
-	LONG(14, 1500, 6000, 0, null) {
+	LONG(8, 1500, 4500, 0, null) {
 		@Override
 		OperationResult run(FireRun run) throws InterruptedException {
 			return QUICK.run(run);
@@ -80,7 +80,7 @@ enum Body {
 	},
 
 	/** Ignores its interrupt, and ends as if nothing had been. */
-	DEAF(14, 300, 5000, 0, null) {
+	DEAF(10, 300, 4500, 0, null) {
 		@Override
 		OperationResult run(FireRun run) {
 			run.workDeaf(run.duration());

@@ -65,8 +65,8 @@ record Campaign(long seed, double minutes) {
 	private Map<Stage, Duration> parts() {
 		Map<Stage, Duration> parts = new LinkedHashMap<>();
 		if (this.minutes == 0) {
-			parts.put(Stage.STANDALONE, Duration.ofSeconds(35));
-			parts.put(Stage.FORGETFUL, Duration.ofSeconds(12));
+			parts.put(Stage.STANDALONE, Duration.ofSeconds(28));
+			parts.put(Stage.FORGETFUL, Duration.ofSeconds(10));
 			return parts;
 		}
 		Duration whole = Duration.ofSeconds((long) (60 * this.minutes));

@@ -23,7 +23,7 @@ final class HandOvers {
 	/** Long enough for the last one that asked to wait as it always does. */
 	private static final long SETTLING_MILLIS = 200;
 
-	/** Long enough for what follows the last turn. */
+	/** Long enough for what follows the end of a turn. */
 	private static final long ENDING_MILLIS = 30;
 
 	private final RedisFigures redis;
@@ -50,9 +50,11 @@ final class HandOvers {
 			for (int i = 0; i < rolls; i++) {
 				ask(opened, turns);
 				long before = this.redis.commands();
-				Roll roll = letGo(turns);
+				turns.letGo();
+				turns.awaitLast();
 				TimeUnit.MILLISECONDS.sleep(ENDING_MILLIS);
 				commands.add((this.redis.commands() - before - 1.0) / clients);
+				Roll roll = turns.awaitRoll();
 				handOvers.addAll(roll.handOvers());
 				outOfOrder += roll.outOfOrder();
 			}

@@ -7,8 +7,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The bodies that clients run when they have the turn: one waits until it is let go, and
- * the others do nothing, so that what lies between them is the hand-over.
+ * The bodies that clients run when they have the turn: the first and the last one wait
+ * until they are let go, and the others do nothing, so that what lies between them is the
+ * hand-over, and between the first and the last are as many ends of turns as beginnings.
  */
 final class Turns {
 
@@ -23,6 +24,10 @@ final class Turns {
 	private CountDownLatch opened = new CountDownLatch(1);
 
 	private CountDownLatch letGo = new CountDownLatch(1);
+
+	private CountDownLatch lastTaken = new CountDownLatch(1);
+
+	private CountDownLatch lastLetGo = new CountDownLatch(1);
 
 	private CountDownLatch left;
 
@@ -52,6 +57,8 @@ final class Turns {
 		this.taken.clear();
 		this.opened = new CountDownLatch(1);
 		this.letGo = new CountDownLatch(1);
+		this.lastTaken = new CountDownLatch(1);
+		this.lastLetGo = new CountDownLatch(1);
 		this.left = new CountDownLatch(this.clients + 1);
 	}
 
@@ -66,11 +73,19 @@ final class Turns {
 			this.opened.countDown();
 			this.letGo.await();
 		}
+		else if (isLast()) {
+			this.lastTaken.countDown();
+			this.lastLetGo.await();
+		}
 		long end = System.nanoTime();
 		synchronized (this) {
 			this.taken.add(new Turn(client, this.asked[client], start, end));
 		}
 		this.left.countDown();
+	}
+
+	private synchronized boolean isLast() {
+		return this.taken.size() == this.clients;
 	}
 
 	void awaitOpened() throws InterruptedException {
@@ -81,8 +96,15 @@ final class Turns {
 		this.letGo.countDown();
 	}
 
+	/** Wait until the last one has the turn, and keeps it. */
+	void awaitLast() throws InterruptedException {
+		await(this.lastTaken, "the last turn");
+	}
+
 	/** Wait until all have had their turns. */
 	Roll awaitRoll() throws InterruptedException {
+		awaitLast();
+		this.lastLetGo.countDown();
 		await(this.left, this.left.getCount() + " turns");
 		synchronized (this) {
 			return new Roll(List.copyOf(this.taken));

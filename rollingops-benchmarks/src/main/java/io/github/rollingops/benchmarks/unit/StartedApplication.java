@@ -15,7 +15,8 @@ import org.springframework.boot.WebApplicationType;
  */
 final class StartedApplication {
 
-	private static final long SETTLING_MILLIS = 500;
+	/** Long enough for threads to end that only the start needs. */
+	private static final long SETTLING_MILLIS = 2000;
 
 	private StartedApplication() {
 	}

@@ -26,10 +26,10 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * All subscriptions of a store, on one connection, which is opened, changed and replaced
- * on one thread of its own. A listener container would do the same but for one thing:
- * after a fail-over it may hold a connection that is alive and hears nothing
- * (spring-data-redis#2760, #3307). Here a subscriber that misses its own echo has the
- * connection replaced.
+ * on one thread of its own, which ends when it has nothing to do. A listener container
+ * would do the same but for one thing: after a fail-over it may hold a connection that is
+ * alive and hears nothing (spring-data-redis#2760, #3307). Here a subscriber that misses
+ * its own echo has the connection replaced.
  */
 final class HintSubscriptions implements AutoCloseable {
 
@@ -68,6 +68,8 @@ final class HintSubscriptions implements AutoCloseable {
 
 		};
 		this.executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		this.executor.setKeepAliveTime(PAUSE.toNanos(), TimeUnit.NANOSECONDS);
+		this.executor.allowCoreThreadTimeOut(true);
 	}
 
 	Subscription subscribe(String channel, HintListener listener) {

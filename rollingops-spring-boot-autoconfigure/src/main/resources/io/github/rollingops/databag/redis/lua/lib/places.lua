@@ -18,12 +18,21 @@ local places = lazily(function(places)
   end
 
   -- A retry that keeps the lock, and has lost it, comes before every request: stamps are below 4e15 until 2096.
-  function places.index(unit, head)
+  function places.indexOf(head)
     if head.kind == 'retry-release' then
-      group.retries:put(unit, head.order)
-    else
-      group.requests:put(unit, head.kind == 'retry-hold' and head.order - 4000000000000000 or head.order)
+      return group.retries, head.order
     end
+    return group.requests, head.kind == 'retry-hold' and head.order - 4000000000000000 or head.order
+  end
+
+  -- Where the head of a living unit belongs.
+  function places.of(bag, head)
+    if not bag or bag.busy or bag.draining or bag.schema < group.schema then
+      return group.departed, math.huge
+    elseif head.due > clock.live then
+      return group.delayed, head.due
+    end
+    return places.indexOf(head)
   end
 
   -- Put by what belongs to a unit that is gone, from the time when it was first seen to be.
@@ -41,27 +50,26 @@ local places = lazily(function(places)
   end
 
   -- Put the head of a unit where it belongs. Only of a living unit the databag matters. A unit that had the turn until
-  -- now stands nowhere else, which saves looking, and so does a member that has nothing queued.
+  -- now stands nowhere else, which saves looking, and so does a member that has nothing queued, or stands there already.
   function places.put(unit, bag, hadTurn)
     local live, departedAt = group.isLive(unit), nil
     local head = places.headOf(unit)
-    if not hadTurn and (head or group.heads.changes[unit] ~= nil or not live or bag == nil or bag.joins) then
+    local set, score
+    if live and head and not group.isGranted(unit) then
+      set, score = places.of(bag, head)
+    end
+    local unchanged = live and bag ~= nil and not bag.joins and group.heads.changes[unit] == nil
+    if unchanged and set and set:score(unit) == score then
+      return
+    end
+    if not hadTurn and (head or not unchanged) then
       departedAt = group.departed:score(unit)
       places.remove(unit)
     end
     if not live then
       places.park(unit, departedAt)
-      return
-    end
-    if not head or group.isGranted(unit) then
-      return
-    end
-    if not bag or bag.busy or bag.draining or bag.schema < group.schema then
-      group.departed:put(unit, math.huge)
-    elseif head.due > clock.live then
-      group.delayed:put(unit, head.due)
-    else
-      places.index(unit, head)
+    elseif set then
+      set:put(unit, score)
     end
   end
 
@@ -85,7 +93,8 @@ local places = lazily(function(places)
       group.delayed:remove(entry.name)
       local head = places.headOf(entry.name)
       if head then
-        places.index(entry.name, head)
+        local set, score = places.indexOf(head)
+        set:put(entry.name, score)
       end
     end
   end
