@@ -12,9 +12,11 @@ import io.github.rollingops.LockRequestResult;
  * @param before the revision of the caller's own databag that this request's addition to
  * it followed; the same as {@code rev} where it added nothing
  * @param rev the revision of the caller's own databag
+ * @param changes what this step changed beside what the results say
  * @since 0.1.0
  */
-public record RequestAnswer(Status status, List<LockRequestResult> results, long before, long rev) {
+public record RequestAnswer(Status status, List<LockRequestResult> results, long before, long rev,
+		List<Change> changes) {
 
 	/**
 	 * What became of a request.

@@ -8,6 +8,7 @@ import io.github.rollingops.OperationOutcome;
 import io.github.rollingops.databag.Change;
 import io.github.rollingops.databag.FinishAnswer;
 import io.github.rollingops.databag.HeartbeatAnswer;
+import io.github.rollingops.databag.RequestAnswer;
 import io.github.rollingops.databag.RequestCommand;
 import io.github.rollingops.databag.StoreUnreachableException;
 import io.github.rollingops.databag.UnitDatabag;
@@ -95,16 +96,15 @@ final class Bookkeeping {
 	 * Take note of the revision that a request of this process left behind. Where the
 	 * databag has changed since, the operation may have ended before anybody here knew of
 	 * it. An answer that is given once more may speak of one that ended long ago.
-	 * @param before the revision that the request's addition to the queue followed, or
-	 * the same as {@code rev}
-	 * @param rev the revision
+	 * @param answer what the request was told
 	 * @param news whether an operation of this unit became known by the answer
 	 */
-	void requested(long before, long rev, boolean news) {
-		if (rev < this.membership.rev() || (news && this.membership.hasRead(rev))) {
+	void requested(RequestAnswer answer, boolean news) {
+		changed(answer.changes());
+		if (answer.rev() < this.membership.rev() || (news && this.membership.hasRead(answer.rev()))) {
 			this.membership.forgetRead();
 		}
-		this.membership.ownStep(before, rev);
+		this.membership.ownStep(answer.before(), answer.rev());
 		catchUp();
 	}
 
@@ -175,9 +175,10 @@ final class Bookkeeping {
 		List<String> self = List.of(this.here.identity().unit());
 		for (RequestCommand request : this.ledger.ownRequests()) {
 			try {
-				this.here.store()
+				changed(this.here.store()
 					.request(new RequestCommand(request.caller(), request.requestId(), request.notAfter(), true, self,
-							request.operation(), request.maxQueueLength()));
+							request.operation(), request.maxQueueLength()))
+					.changes());
 			}
 			catch (StoreUnreachableException ex) {
 				logger.warn("An unfinished request of " + this.here.identity()

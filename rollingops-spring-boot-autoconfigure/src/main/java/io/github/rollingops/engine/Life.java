@@ -234,7 +234,7 @@ final class Life implements Runner.Host, Heart.Body {
 	 * @see Bookkeeping#requested
 	 */
 	void requested(RequestAnswer answer, boolean news) {
-		this.mailbox.execute(() -> this.books.requested(answer.before(), answer.rev(), news));
+		this.mailbox.execute(() -> this.books.requested(answer, news));
 	}
 
 	/**

@@ -1,9 +1,11 @@
 package io.github.rollingops.databag;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 
 import io.github.rollingops.LockIntent;
+import io.github.rollingops.LockRequestResult;
 import io.github.rollingops.Operation;
 import io.github.rollingops.databag.Change.Type;
 import io.github.rollingops.databag.FinishCommand.Result;
@@ -295,6 +297,19 @@ public abstract class PoisonContractTests extends DatabagStoreContract {
 		long before = this.fleet.databag(this.a).rev();
 		this.subject.poison("a", "[17]");
 		assertThat(rejoin().rev()).isGreaterThan(before);
+	}
+
+	@Test
+	void requestThatReadsAnEntryFirstTellsThatItIsSetAside() {
+		this.subject.poison("a", "[17," + entry("first") + "]");
+		RequestCommand command = this.leader.asking(Operation.create("reload", Map.of("of", "leader"), null), "a");
+		RequestAnswer answer = this.leader.send(command);
+		assertThat(answer.results()).singleElement()
+			.satisfies((result) -> assertThat(result.status()).isEqualTo(LockRequestResult.Status.ENQUEUED));
+		assertThat(types(answer.changes())).containsExactly(Type.SET_ASIDE);
+		assertThat(change(answer.changes(), Type.SET_ASIDE).unit()).isEqualTo("a");
+		assertThat(this.leader.send(command).changes()).isEmpty();
+		assertThat(this.fleet.queue(this.a)).hasSize(2).startsWith("first");
 	}
 
 	@Test

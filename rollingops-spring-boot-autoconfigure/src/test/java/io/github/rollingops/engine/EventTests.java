@@ -75,6 +75,18 @@ class EventTests {
 	}
 
 	@Test
+	void entryThatCannotBeReadIsAnEventOfTheProcessWhoseRequestFindsIt() {
+		List<UnitProcess> units = this.fleet.start("a", "b");
+		this.fleet.damage().writeOperations("a", "[{\"id\":7}]");
+		units.get(1).service().requestLockOnAllUnits(LockRequest.of("reload"));
+		this.fleet.advanceSeconds(20);
+		assertThat(units.get(1).events(EntrySetAsideEvent.class))
+			.containsExactly(new EntrySetAsideEvent("default", "a"));
+		assertThat(units.get(0).events(EntrySetAsideEvent.class)).isEmpty();
+		assertThat(units).allSatisfy((unit) -> assertThat(unit.runs).hasSize(1));
+	}
+
+	@Test
 	void exceptionOfAListenerHarmsNobody() {
 		UnitProcess a = this.fleet.unit("a").listener((event) -> {
 			throw new IllegalStateException("listener");

@@ -51,15 +51,15 @@ final class RequestStep {
 		Caller caller = this.command.caller();
 		Bag own = this.group.bags.get(caller.unit());
 		if (own == null || !own.bootId.equals(caller.bootId())) {
-			return new RequestAnswer(Status.NOT_A_MEMBER, List.of(), 0, 0);
+			return new RequestAnswer(Status.NOT_A_MEMBER, List.of(), 0, 0, List.of());
 		}
 		this.group.seen.values().removeIf((seen) -> seen.until() < this.group.time.live);
 		GroupData.Seen seen = this.group.seen.get(this.command.requestId());
 		if (seen != null && !this.command.again()) {
-			return new RequestAnswer(Status.ANSWERED, seen.results(), own.rev, own.rev);
+			return new RequestAnswer(Status.ANSWERED, seen.results(), own.rev, own.rev, List.of());
 		}
 		if (this.group.time.live > this.command.notAfter() && !this.command.again()) {
-			return new RequestAnswer(Status.TOO_LATE, List.of(), own.rev, own.rev);
+			return new RequestAnswer(Status.TOO_LATE, List.of(), own.rev, own.rev, List.of());
 		}
 		List<LockRequestResult> results = new ArrayList<>();
 		for (String unit : targets()) {
@@ -70,7 +70,8 @@ final class RequestStep {
 		if (this.group.grant == null && this.group.isWaiting()) {
 			this.group.wakeLeader(Duration.ZERO);
 		}
-		return new RequestAnswer(Status.ANSWERED, results, (this.before != null) ? this.before : own.rev, own.rev);
+		return new RequestAnswer(Status.ANSWERED, results, (this.before != null) ? this.before : own.rev, own.rev,
+				this.group.changes.stream().filter((change) -> change.type() != Type.REQUESTED).toList());
 	}
 
 	private List<String> targets() {

@@ -38,10 +38,10 @@ final class RequestCodec {
 		long before = answer.number();
 		long rev = answer.number();
 		List<LockRequestResult> results = new ArrayList<>();
-		while (answer.hasMore()) {
+		for (long left = answer.number(); left > 0; left--) {
 			results.add(result(answer));
 		}
-		return new RequestAnswer(status, List.copyOf(results), before, rev);
+		return new RequestAnswer(status, List.copyOf(results), before, rev, answer.changes());
 	}
 
 	private static LockRequestResult result(Answer answer) {

@@ -4,9 +4,9 @@
 --         the databags of the caller and of all targets
 -- ARGV    host's time or '', unit, boot, request id, not after, again, longest queue, operation,
 --         whether for every living unit, then for each declared target its unit and the operation's id there
--- Answer  'ANSWERED', rev before, rev, then for each target: unit, 'ENQUEUED' | 'DUPLICATE' | 'REFUSED',
---         operation or '', reason
---         or 'NOT_A_MEMBER' | 'TOO_LATE', rev, rev
+-- Answer  'ANSWERED', rev before, rev, number of targets, then for each: unit, 'ENQUEUED' | 'DUPLICATE' | 'REFUSED',
+--         operation or '', reason; then other changes (type, unit, token, operation, detail)
+--         or 'NOT_A_MEMBER' | 'TOO_LATE', rev, rev, 0
 --         or, where databags are needed that were not declared, 'MEMBERS_CHANGED' and the units; then nothing was
 --         written
 -- @include lib/step
@@ -39,11 +39,12 @@ local function ended(status)
     end
   end
   local rev = own and own.boot == boot and own.rev or 0
-  local list = { status, value.whole(before or rev), value.whole(rev) }
+  local list = { status, value.whole(before or rev), value.whole(rev), value.whole(#results) }
   for _, result in ipairs(results) do
     answer.add(list, result.unit, result.status, result.operation and operations.text(result.operation) or '',
       result.reason)
   end
+  answer.addChanges(list, 'REQUESTED')
   step.commit(false)
   return list
 end

@@ -23,10 +23,12 @@ function answer.addHeld(list, unit, boot)
 end
 
 -- What the step changed: type, unit, token, operation, detail of each.
-function answer.addChanges(list)
+function answer.addChanges(list, saidAlready)
   for _, change in ipairs(group.changes) do
-    answer.add(list, change.type, change.unit, value.whole(change.token),
-      change.operation and operations.text(change.operation) or '', change.detail)
+    if change.type ~= saidAlready then
+      answer.add(list, change.type, change.unit, value.whole(change.token),
+        change.operation and operations.text(change.operation) or '', change.detail)
+    end
   end
   return list
 end
