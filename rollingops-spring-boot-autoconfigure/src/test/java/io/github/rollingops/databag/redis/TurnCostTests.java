@@ -54,6 +54,20 @@ class TurnCostTests {
 		}
 	}
 
+	@Test
+	void heartbeatLeavesAUnitThatWaitsWhereItStands() {
+		try (RedisGroup group = new RedisGroup(this.redis, "waiting")) {
+			TestUnit unit = group.fleet().joined("a");
+			unit.request("reload");
+			this.redis.command("CONFIG", "RESETSTAT");
+			unit.beat();
+			Map<String, Integer> commands = commands();
+			assertThat(commands).doesNotContainKey("zrem");
+			assertThat(commands.values().stream().mapToInt(Integer::intValue).sum()).as(commands.toString())
+				.isLessThanOrEqualTo(15);
+		}
+	}
+
 	private Map<String, Integer> commandsOfATurn(int size) {
 		try (RedisGroup group = new RedisGroup(this.redis, "units-" + size)) {
 			Fleet fleet = group.fleet();
