@@ -48,7 +48,7 @@ public abstract class MutationContractTests extends DatabagStoreContract {
 	}
 
 	@Test
-	@Timeout(value = 4, unit = TimeUnit.HOURS)
+	@Timeout(value = 30, unit = TimeUnit.MINUTES)
 	void groupGoesOnWhateverIsWrittenIntoADatabag() {
 		long seed = Long.getLong("rollingops.mutations.seed", System.nanoTime());
 		int cases = Integer.getInteger("rollingops.mutations.cases", mutations());
