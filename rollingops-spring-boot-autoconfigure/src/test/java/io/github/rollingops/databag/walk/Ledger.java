@@ -41,9 +41,10 @@ final class Ledger {
 	private final Map<String, String> waiting = new LinkedHashMap<>();
 
 	/**
-	 * The operations that have ended, and where: known for as long as the databag is.
+	 * The operations that have ended, by unit: known for as long as the databag is. Ids
+	 * that were made of what somebody wrote by hand are the same on every unit.
 	 */
-	private final Map<String, String> ended = new HashMap<>();
+	private final Map<String, Set<String>> ended = new HashMap<>();
 
 	private final List<Change> changes = new ArrayList<>();
 
@@ -120,14 +121,18 @@ final class Ledger {
 	 */
 	void written(String unit, long rev) {
 		this.waiting.values().removeIf(unit::equals);
-		this.ended.keySet().removeIf((id) -> id.length() == MADE_ID_LENGTH);
+		ended(unit).removeIf((id) -> id.length() == MADE_ID_LENGTH);
 		this.untouched.put(unit, rev);
 	}
 
 	void lost(String unit) {
 		this.waiting.values().removeIf(unit::equals);
-		this.ended.values().removeIf(unit::equals);
+		this.ended.remove(unit);
 		this.untouched.remove(unit);
+	}
+
+	private Set<String> ended(String unit) {
+		return this.ended.computeIfAbsent(unit, (name) -> new HashSet<>());
 	}
 
 	/**
@@ -175,7 +180,7 @@ final class Ledger {
 		boolean ends = change.type() == Type.COMPLETED || change.type() == Type.DROPPED;
 		if (ends && change.operation() != null) {
 			this.waiting.remove(change.operation().id());
-			assertThat(this.ended.put(change.operation().id(), change.unit())).as("an operation ends once").isNull();
+			assertThat(ended(change.unit()).add(change.operation().id())).as("an operation ends once").isTrue();
 		}
 		if (change.type() == Type.FORGOTTEN) {
 			lost(change.unit());
@@ -192,7 +197,7 @@ final class Ledger {
 		assertThat(queued.stream().filter(expected::contains).toList())
 			.as("what %s was asked and has not ended is queued, in order", unit.unit())
 			.isEqualTo(expected);
-		assertThat(queued).doesNotHaveDuplicates().noneMatch(this.ended::containsKey);
+		assertThat(queued).doesNotHaveDuplicates().noneMatch(ended(unit.unit())::contains);
 		boolean holds = group.grant() != null && group.grant().unit().equals(unit.unit());
 		List<Place> places = this.stores.places(unit.unit());
 		if (holds) {
