@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,19 @@ import org.jspecify.annotations.Nullable;
  * {@code null} to have one made
  * @param notAfter the time after which the group refuses the request, by the group's
  * clock, or {@code null} for 30 seconds from its first send
+ * @param requestedBy who asks, for whoever looks at the operation or its history, or
+ * {@code null}
+ * @param headers what accompanies the operation beside its kwargs, such as the trace that
+ * it belongs to: it has no part in what makes a request a duplicate
  * @since 0.1.0
  */
 public record LockRequest(String callbackId, Map<String, ? extends @Nullable Object> kwargs, @Nullable Integer maxRetry,
-		@Nullable String requestId, @Nullable Instant notAfter) {
+		@Nullable String requestId, @Nullable Instant notAfter, @Nullable String requestedBy,
+		Map<String, String> headers) {
 
 	public LockRequest {
 		kwargs = Collections.unmodifiableMap(new LinkedHashMap<>(kwargs));
+		headers = Collections.unmodifiableMap(new TreeMap<>(headers));
 	}
 
 	/**
@@ -35,7 +42,7 @@ public record LockRequest(String callbackId, Map<String, ? extends @Nullable Obj
 	 * @return the request
 	 */
 	public static LockRequest of(String callbackId) {
-		return new LockRequest(callbackId, Map.of(), null, null, null);
+		return new LockRequest(callbackId, Map.of(), null, null, null, null, Map.of());
 	}
 
 	/**
@@ -47,7 +54,8 @@ public record LockRequest(String callbackId, Map<String, ? extends @Nullable Obj
 	public LockRequest withKwarg(String name, @Nullable Object value) {
 		Map<String, @Nullable Object> extended = new LinkedHashMap<>(this.kwargs);
 		extended.put(name, value);
-		return new LockRequest(this.callbackId, extended, this.maxRetry, this.requestId, this.notAfter);
+		return new LockRequest(this.callbackId, extended, this.maxRetry, this.requestId, this.notAfter,
+				this.requestedBy, this.headers);
 	}
 
 	/**
@@ -56,7 +64,8 @@ public record LockRequest(String callbackId, Map<String, ? extends @Nullable Obj
 	 * @return a new request
 	 */
 	public LockRequest withKwargs(Map<String, ? extends @Nullable Object> kwargs) {
-		return new LockRequest(this.callbackId, kwargs, this.maxRetry, this.requestId, this.notAfter);
+		return new LockRequest(this.callbackId, kwargs, this.maxRetry, this.requestId, this.notAfter, this.requestedBy,
+				this.headers);
 	}
 
 	/**
@@ -82,7 +91,8 @@ public record LockRequest(String callbackId, Map<String, ? extends @Nullable Obj
 	 * @return a new request
 	 */
 	public LockRequest withMaxRetry(@Nullable Integer maxRetry) {
-		return new LockRequest(this.callbackId, this.kwargs, maxRetry, this.requestId, this.notAfter);
+		return new LockRequest(this.callbackId, this.kwargs, maxRetry, this.requestId, this.notAfter, this.requestedBy,
+				this.headers);
 	}
 
 	/**
@@ -91,7 +101,8 @@ public record LockRequest(String callbackId, Map<String, ? extends @Nullable Obj
 	 * @return a new request
 	 */
 	public LockRequest withRequestId(String requestId) {
-		return new LockRequest(this.callbackId, this.kwargs, this.maxRetry, requestId, this.notAfter);
+		return new LockRequest(this.callbackId, this.kwargs, this.maxRetry, requestId, this.notAfter, this.requestedBy,
+				this.headers);
 	}
 
 	/**
@@ -103,7 +114,34 @@ public record LockRequest(String callbackId, Map<String, ? extends @Nullable Obj
 	 * @return a new request
 	 */
 	public LockRequest withNotAfter(Instant notAfter) {
-		return new LockRequest(this.callbackId, this.kwargs, this.maxRetry, this.requestId, notAfter);
+		return new LockRequest(this.callbackId, this.kwargs, this.maxRetry, this.requestId, notAfter, this.requestedBy,
+				this.headers);
+	}
+
+	/**
+	 * Return this request in the name of somebody: a person, a job, a pipeline. It stands
+	 * in the operation and in the group's history.
+	 * @param requestedBy who asks, 1 to {@value Operation#MAX_REQUESTED_BY} characters
+	 * without control characters; {@code null} for nobody in particular
+	 * @return a new request
+	 */
+	public LockRequest withRequestedBy(@Nullable String requestedBy) {
+		return new LockRequest(this.callbackId, this.kwargs, this.maxRetry, this.requestId, this.notAfter, requestedBy,
+				this.headers);
+	}
+
+	/**
+	 * Return this request with one more header.
+	 * @param name 1 to 128 of {@code A-Z a-z 0-9 . _ / -}
+	 * @param value any text; all headers together may take up
+	 * {@value Operation#MAX_HEADER_BYTES} bytes
+	 * @return a new request
+	 */
+	public LockRequest withHeader(String name, String value) {
+		Map<String, String> extended = new TreeMap<>(this.headers);
+		extended.put(name, value);
+		return new LockRequest(this.callbackId, this.kwargs, this.maxRetry, this.requestId, this.notAfter,
+				this.requestedBy, extended);
 	}
 
 }

@@ -1,8 +1,11 @@
 package io.github.rollingops;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,20 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class Operation {
+
+	/**
+	 * How many bytes the headers of an operation may take up, as JSON.
+	 */
+	public static final int MAX_HEADER_BYTES = 2048;
+
+	/**
+	 * How many characters the name of who requested an operation may have.
+	 */
+	public static final int MAX_REQUESTED_BY = 256;
+
+	private static final String HEADERS = "headers";
+
+	private static final String REQUESTED_BY = "requested_by";
 
 	private final String id;
 
@@ -29,10 +46,10 @@ public final class Operation {
 
 	private final int cutShortRuns;
 
-	private final Map<String, String> unknownFields;
+	private final Map<String, String> furtherFields;
 
 	Operation(String id, String callbackId, String kwargsJson, Instant requestedAt, @Nullable Integer maxRetry,
-			int attempt, int cutShortRuns, Map<String, String> unknownFields) {
+			int attempt, int cutShortRuns, Map<String, String> furtherFields) {
 		this.id = id;
 		this.callbackId = callbackId;
 		this.kwargsJson = kwargsJson;
@@ -40,7 +57,7 @@ public final class Operation {
 		this.maxRetry = maxRetry;
 		this.attempt = attempt;
 		this.cutShortRuns = cutShortRuns;
-		this.unknownFields = unknownFields;
+		this.furtherFields = furtherFields;
 	}
 
 	/**
@@ -162,10 +179,77 @@ public final class Operation {
 	}
 
 	/**
-	 * Return the fields of the databag that this version does not know.
+	 * Return who requested the operation, as far as whoever did said so.
+	 * @return a name, or {@code null}
 	 */
-	Map<String, String> unknownFields() {
-		return this.unknownFields;
+	public @Nullable String requestedBy() {
+		return this.furtherFields.get(REQUESTED_BY);
+	}
+
+	/**
+	 * Return what accompanies the operation beside its kwargs.
+	 * @return an unmodifiable map; empty if there is nothing, or another version wrote
+	 * something that this one cannot read
+	 */
+	public Map<String, String> headers() {
+		String headers = this.furtherFields.get(HEADERS);
+		try {
+			return (headers != null) ? Collections.unmodifiableMap(JsonCodec.readStrings(headers)) : Map.of();
+		}
+		catch (RollingOpsDecodingException ex) {
+			return Map.of();
+		}
+	}
+
+	/**
+	 * Return this operation, not accepted yet, with what accompanies it.
+	 * @param requestedBy who requested it, or {@code null}
+	 * @param headers what else is to be known of it
+	 * @return a new operation
+	 * @throws RollingOpsInvalidLockRequestException if a name cannot be one, or something
+	 * is too long
+	 */
+	public Operation accompanied(@Nullable String requestedBy, Map<String, String> headers) {
+		Map<String, String> fields = new TreeMap<>(this.furtherFields);
+		if (requestedBy != null) {
+			fields.put(REQUESTED_BY, requireRequestedBy(requestedBy));
+		}
+		if (!headers.isEmpty()) {
+			fields.put(HEADERS, headersJson(headers));
+		}
+		return new Operation(this.id, this.callbackId, this.kwargsJson, this.requestedAt, this.maxRetry, this.attempt,
+				this.cutShortRuns, Collections.unmodifiableMap(fields));
+	}
+
+	private static String requireRequestedBy(String requestedBy) {
+		if (requestedBy.isBlank() || requestedBy.length() > MAX_REQUESTED_BY
+				|| requestedBy.chars().anyMatch(Character::isISOControl)) {
+			throw new RollingOpsInvalidLockRequestException(
+					"The name of who requests has " + requestedBy.length() + " characters; use 1 to " + MAX_REQUESTED_BY
+							+ " that are not all blank, and no control characters");
+		}
+		return requestedBy;
+	}
+
+	private static String headersJson(Map<String, String> headers) {
+		headers.keySet().stream().filter((name) -> !NameRule.accepts(name)).findFirst().ifPresent((name) -> {
+			throw new RollingOpsInvalidLockRequestException(
+					"The header '" + name + "' is not allowed; use 1 to 128 of A-Z a-z 0-9 . _ / -");
+		});
+		String json = JsonCodec.canonical(headers);
+		int bytes = json.getBytes(StandardCharsets.UTF_8).length;
+		if (bytes > MAX_HEADER_BYTES) {
+			throw new RollingOpsInvalidLockRequestException("The headers take up " + bytes + " bytes, the limit is "
+					+ MAX_HEADER_BYTES + "; pass what is large as a kwarg");
+		}
+		return json;
+	}
+
+	/**
+	 * Return the fields of the databag beside those that a store has to understand.
+	 */
+	Map<String, String> furtherFields() {
+		return this.furtherFields;
 	}
 
 	/**
@@ -174,7 +258,7 @@ public final class Operation {
 	 */
 	public Operation incrementAttempt() {
 		return new Operation(this.id, this.callbackId, this.kwargsJson, this.requestedAt, this.maxRetry,
-				this.attempt + 1, this.cutShortRuns, this.unknownFields);
+				this.attempt + 1, this.cutShortRuns, this.furtherFields);
 	}
 
 	/**
@@ -184,7 +268,7 @@ public final class Operation {
 	 */
 	public Operation incrementCutShortRuns() {
 		return new Operation(this.id, this.callbackId, this.kwargsJson, this.requestedAt, this.maxRetry, this.attempt,
-				this.cutShortRuns + 1, this.unknownFields);
+				this.cutShortRuns + 1, this.furtherFields);
 	}
 
 	/**
@@ -203,12 +287,12 @@ public final class Operation {
 	 */
 	public Operation accepted(String id, Instant requestedAt) {
 		return new Operation(id, this.callbackId, this.kwargsJson, requestedAt, this.maxRetry, this.attempt,
-				this.cutShortRuns, this.unknownFields);
+				this.cutShortRuns, this.furtherFields);
 	}
 
 	private Operation withKwargsJson(String kwargsJson) {
 		return new Operation(this.id, this.callbackId, kwargsJson, this.requestedAt, this.maxRetry, this.attempt,
-				this.cutShortRuns, this.unknownFields);
+				this.cutShortRuns, this.furtherFields);
 	}
 
 	/**

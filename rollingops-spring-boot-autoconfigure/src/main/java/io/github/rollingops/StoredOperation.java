@@ -55,7 +55,7 @@ final class StoredOperation {
 		fields.put("max_retry", (maxRetry != null) ? maxRetry.toString() : "");
 		fields.put("attempt", Integer.toString(operation.attempt()));
 		fields.put("cut_short", Integer.toString(operation.cutShortRuns()));
-		fields.putAll(operation.unknownFields());
+		fields.putAll(operation.furtherFields());
 		return fields;
 	}
 

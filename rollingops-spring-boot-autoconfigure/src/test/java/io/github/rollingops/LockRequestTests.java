@@ -13,7 +13,8 @@ class LockRequestTests {
 
 	@Test
 	void asksForTheCallbackAloneAtFirst() {
-		assertThat(LockRequest.of("reload")).isEqualTo(new LockRequest("reload", Map.of(), null, null, null));
+		assertThat(LockRequest.of("reload"))
+			.isEqualTo(new LockRequest("reload", Map.of(), null, null, null, null, Map.of()));
 	}
 
 	@Test
@@ -24,7 +25,8 @@ class LockRequestTests {
 			.withRequestId("req-1")
 			.withNotAfter(Instant.EPOCH)
 			.withKwarg("n", 1);
-		assertThat(full).isEqualTo(new LockRequest("reload", Map.of("force", true, "n", 1), 3, "req-1", Instant.EPOCH));
+		assertThat(full).isEqualTo(
+				new LockRequest("reload", Map.of("force", true, "n", 1), 3, "req-1", Instant.EPOCH, null, Map.of()));
 		assertThat(request).isEqualTo(LockRequest.of("reload"));
 	}
 
@@ -36,7 +38,7 @@ class LockRequestTests {
 	@Test
 	void replacesArguments() {
 		LockRequest request = LockRequest.of("reload").withKwarg("a", 1).withKwargs(Map.of("b", 2));
-		assertThat(request).isEqualTo(new LockRequest("reload", Map.of("b", 2), null, null, null));
+		assertThat(request).isEqualTo(new LockRequest("reload", Map.of("b", 2), null, null, null, null, Map.of()));
 	}
 
 	@Test
@@ -46,6 +48,20 @@ class LockRequestTests {
 		kwargs.clear();
 		assertThat(request.kwargs()).isEqualTo(Map.of("a", 1));
 		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(request.kwargs()::clear);
+	}
+
+	@Test
+	void carriesWhoAsksAndHeaders() {
+		LockRequest request = LockRequest.of("reload")
+			.withRequestedBy("alice")
+			.withHeader("b", "2")
+			.withHeader("a", "1")
+			.withMaxRetry(3)
+			.withKwarg("force", true)
+			.withRequestId("req-1")
+			.withNotAfter(Instant.EPOCH);
+		assertThat(request.requestedBy()).isEqualTo("alice");
+		assertThat(request.headers()).containsExactly(Map.entry("a", "1"), Map.entry("b", "2"));
 	}
 
 }

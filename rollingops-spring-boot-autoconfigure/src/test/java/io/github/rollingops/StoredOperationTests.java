@@ -166,4 +166,45 @@ class StoredOperationTests {
 		return STORED.replace("\"" + field + "\":", "\"not_" + field + "\":");
 	}
 
+	@Test
+	void keepsWhatAccompaniesIt() {
+		Operation operation = Operation.create("reload", Map.of(), null)
+			.accompanied("alice", Map.of("traceparent", "00-\"ü\"-01"));
+		Operation read = Operation.fromJson(operation.toJson()).incrementAttempt();
+		assertThat(read.requestedBy()).isEqualTo("alice");
+		assertThat(read.headers()).containsExactly(Map.entry("traceparent", "00-\"ü\"-01"));
+		assertThat(read).isEqualTo(Operation.create("reload", Map.of(), null));
+	}
+
+	@Test
+	void readsHeadersOfAnotherWriterThatAreNoneAsNone() {
+		String stored = Operation.create("reload", Map.of(), null).accompanied(null, Map.of("a", "b")).toJson();
+		Operation read = Operation.fromJson(stored.replace("{\\\"a\\\":\\\"b\\\"}", "[7]"));
+		assertThat(read.headers()).isEmpty();
+		assertThat(read.toJson()).contains("[7]");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "a\nb", "a\u0000" })
+	void refusesAsRequesterWhatIsNoName(String name) {
+		Operation operation = Operation.create("reload", Map.of(), null);
+		assertThatExceptionOfType(RollingOpsInvalidLockRequestException.class)
+			.isThrownBy(() -> operation.accompanied(name, Map.of()))
+			.withMessageContaining("use 1 to 256");
+	}
+
+	@Test
+	void refusesHeadersThatAreTooLargeOrBadlyNamed() {
+		Operation operation = Operation.create("reload", Map.of(), null);
+		assertThatExceptionOfType(RollingOpsInvalidLockRequestException.class)
+			.isThrownBy(() -> operation.accompanied(null, Map.of("a", "x".repeat(2041))))
+			.withMessageContaining("2049 bytes, the limit is 2048");
+		assertThat(operation.accompanied(null, Map.of("a", "x".repeat(2040))).headers()).hasSize(1);
+		assertThatExceptionOfType(RollingOpsInvalidLockRequestException.class)
+			.isThrownBy(() -> operation.accompanied(null, Map.of("a b", "x")))
+			.withMessageContaining("'a b'");
+		assertThatExceptionOfType(RollingOpsInvalidLockRequestException.class)
+			.isThrownBy(() -> operation.accompanied("x".repeat(257), Map.of()));
+	}
+
 }

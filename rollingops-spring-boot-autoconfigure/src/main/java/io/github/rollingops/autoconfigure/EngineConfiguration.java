@@ -1,10 +1,13 @@
 package io.github.rollingops.autoconfigure;
 
+import io.github.rollingops.LockRequestInterceptor;
+import io.github.rollingops.OperationInterceptor;
 import io.github.rollingops.RollingOpsService;
 import io.github.rollingops.callback.CallbackRegistry;
 import io.github.rollingops.callback.RollingOperationScanner;
 import io.github.rollingops.databag.DatabagStore;
 import io.github.rollingops.engine.EngineThreads;
+import io.github.rollingops.engine.Interceptors;
 import io.github.rollingops.engine.RollingOpsEngine;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -50,9 +53,12 @@ class EngineConfiguration {
 	@ConditionalOnMissingBean
 	RollingOpsEngine rollingOpsEngine(UnitIdentity identity, ObjectProvider<DatabagStore> store,
 			CallbackRegistry callbacks, ConfiguredSettings settings, EngineThreads threads,
-			ApplicationEventPublisher publisher) {
+			ApplicationEventPublisher publisher, ObjectProvider<OperationInterceptor> operationInterceptors,
+			ObjectProvider<LockRequestInterceptor> requestInterceptors) {
+		Interceptors interceptors = new Interceptors(operationInterceptors.orderedStream().toList(),
+				requestInterceptors.orderedStream().toList());
 		return new RollingOpsEngine(identity.unit(), store.getIfAvailable(MissingStore::fail), callbacks, settings,
-				threads, publisher::publishEvent);
+				threads, publisher::publishEvent, interceptors);
 	}
 
 	@Bean

@@ -7,7 +7,6 @@ import io.github.rollingops.DropReason;
 import io.github.rollingops.Operation;
 import io.github.rollingops.OperationAbortedException;
 import io.github.rollingops.OperationResult;
-import io.github.rollingops.callback.CallbackResult;
 import io.github.rollingops.callback.InvalidKwargsException;
 import io.github.rollingops.callback.RegisteredCallback;
 import io.github.rollingops.databag.FinishCommand.Result;
@@ -33,9 +32,12 @@ final class CallbackRunner {
 
 	private final StepRunner steps;
 
-	CallbackRunner(GroupSettings.Retries retries, StepRunner steps) {
+	private final Interceptors interceptors;
+
+	CallbackRunner(GroupSettings.Retries retries, StepRunner steps, Interceptors interceptors) {
 		this.retries = retries;
 		this.steps = steps;
+		this.interceptors = interceptors;
 	}
 
 	/**
@@ -65,12 +67,11 @@ final class CallbackRunner {
 		long token = run.fencingToken();
 		String operationId = run.operation().id();
 		try {
-			CallbackResult result = callback.invoke(run);
-			if (result instanceof CallbackResult.Steps queue) {
-				return outcome(this.steps.take(queue, run), run);
+			InterceptedCall.Ended ended = new InterceptedCall(callback, this.steps, run).make(this.interceptors);
+			if (ended.steps() != null) {
+				return outcome(ended.steps(), run);
 			}
-			OperationResult ended = ((CallbackResult.Ended) result).result();
-			return run.isTimedOut() ? retryRelease(run) : outcome(ended, run);
+			return run.isTimedOut() ? retryRelease(run) : outcome(ended.result(), run);
 		}
 		catch (OperationAbortedException ex) {
 			logger.warn(describe(run) + " was aborted", ex);

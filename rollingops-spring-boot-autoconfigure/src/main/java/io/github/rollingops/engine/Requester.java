@@ -59,6 +59,12 @@ final class Requester {
 	 * @param units on which units, or {@code null} for every live one
 	 */
 	List<LockRequestResult> request(LockRequest request, @Nullable List<String> units) {
+		return this.life.surroundings()
+			.interceptors()
+			.request(this.identity.group(), request, (given) -> make(given, units));
+	}
+
+	private List<LockRequestResult> make(LockRequest request, @Nullable List<String> units) {
 		Operation operation = operation(request);
 		if (units != null) {
 			units.forEach((unit) -> requireName("unit", unit));
@@ -77,7 +83,8 @@ final class Requester {
 
 	private Operation operation(LockRequest request) {
 		requireName("callback id", request.callbackId());
-		Operation operation = Operation.create(request.callbackId(), request.kwargs(), request.maxRetry());
+		Operation operation = Operation.create(request.callbackId(), request.kwargs(), request.maxRetry())
+			.accompanied(request.requestedBy(), request.headers());
 		int bytes = operation.kwargsJson().getBytes(StandardCharsets.UTF_8).length;
 		if (bytes > this.settings.limits().maxKwargsBytes()) {
 			throw new RollingOpsInvalidLockRequestException("The kwargs of '" + request.callbackId() + "' take up "

@@ -59,12 +59,14 @@ public final class RollingOpsEngine {
 
 	private final Consumer<RollingOpsEvent> publisher;
 
+	private final Interceptors interceptors;
+
 	private final Map<String, Life> lives = new ConcurrentHashMap<>();
 
 	private final Map<String, Idle> idle = new ConcurrentHashMap<>();
 
 	/**
-	 * Create an engine.
+	 * Create an engine with no interceptors.
 	 * @param unit the name of this unit
 	 * @param store where the groups agree
 	 * @param callbacks what this unit can run
@@ -74,12 +76,29 @@ public final class RollingOpsEngine {
 	 */
 	public RollingOpsEngine(String unit, DatabagStore store, CallbackRegistry callbacks,
 			Function<String, GroupSettings> settings, EngineThreads threads, Consumer<RollingOpsEvent> publisher) {
+		this(unit, store, callbacks, settings, threads, publisher, Interceptors.NONE);
+	}
+
+	/**
+	 * Create an engine.
+	 * @param unit the name of this unit
+	 * @param store where the groups agree
+	 * @param callbacks what this unit can run
+	 * @param settings what it goes by, for each group
+	 * @param threads on which threads it works
+	 * @param publisher who is told of events
+	 * @param interceptors who stands around what this unit does
+	 */
+	public RollingOpsEngine(String unit, DatabagStore store, CallbackRegistry callbacks,
+			Function<String, GroupSettings> settings, EngineThreads threads, Consumer<RollingOpsEvent> publisher,
+			Interceptors interceptors) {
 		this.unit = unit;
 		this.store = store;
 		this.callbacks = callbacks;
 		this.settings = settings;
 		this.threads = threads;
 		this.publisher = publisher;
+		this.interceptors = interceptors;
 	}
 
 	/**
@@ -117,7 +136,7 @@ public final class RollingOpsEngine {
 			Identity identity = new Identity(group, this.unit, UUID.randomUUID().toString());
 			Announcer announcer = new Announcer(group, this.threads.events(), this.publisher);
 			Life life = new Life(new Surroundings(identity, this.settings.apply(group), this.store, this.callbacks,
-					this.threads, announcer), idle(group));
+					this.threads, announcer, this.interceptors), idle(group));
 			this.lives.put(group, life);
 			life.start();
 			// Brings the scheduler's thread, which keeps a process without others alive,

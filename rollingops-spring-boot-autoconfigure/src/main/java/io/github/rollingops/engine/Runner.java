@@ -64,7 +64,7 @@ final class Runner {
 		this.idle = idle;
 		this.host = host;
 		this.watchdog = new Watchdog(new Timers(here.threads().watchdog()), trust, this::grantLost);
-		this.callbackRunner = new CallbackRunner(here.settings().retries(), new StepRunner(here));
+		this.callbackRunner = new CallbackRunner(here.settings().retries(), new StepRunner(here), here.interceptors());
 	}
 
 	/**

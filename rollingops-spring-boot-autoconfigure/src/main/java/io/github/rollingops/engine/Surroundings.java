@@ -12,7 +12,8 @@ import io.github.rollingops.databag.DatabagStore;
  * @param callbacks what it can run
  * @param threads on which threads it works
  * @param announcer whom it tells
+ * @param interceptors who stands around what it does
  */
 record Surroundings(Identity identity, GroupSettings settings, DatabagStore store, CallbackRegistry callbacks,
-		EngineThreads threads, Announcer announcer) {
+		EngineThreads threads, Announcer announcer, Interceptors interceptors) {
 }

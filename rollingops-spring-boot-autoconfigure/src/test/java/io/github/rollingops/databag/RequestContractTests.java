@@ -404,4 +404,22 @@ public abstract class RequestContractTests extends DatabagStoreContract {
 		assertThat(types(this.b.schedule().changes())).containsExactly(Type.GRANTED);
 	}
 
+	@Test
+	void whatAccompaniesAnOperationStaysWithItAndTheHistoryNamesWhoAsked() {
+		Operation requested = RELOAD.accompanied("alice / \"ops\" ü", Map.of("traceparent", "00-1-2-01"));
+		this.a.send(this.a.asking(requested, "b"));
+		this.leader.schedule();
+		assertThat(this.fleet.databag(this.b).queue().operations()).singleElement().satisfies((queued) -> {
+			assertThat(queued.requestedBy()).isEqualTo("alice / \"ops\" ü");
+			assertThat(queued.headers()).containsExactly(Map.entry("traceparent", "00-1-2-01"));
+		});
+		assertThat(this.b.beat().held())
+			.satisfies((held) -> assertThat(held.operation().headers()).containsEntry("traceparent", "00-1-2-01"));
+		assertThat(this.subject.store().history(Fleet.GROUP, null, 10))
+			.filteredOn((entry) -> entry.type() == Type.REQUESTED)
+			.singleElement()
+			.extracting(HistoryEntry::detail)
+			.isEqualTo("alice / \"ops\" ü");
+	}
+
 }

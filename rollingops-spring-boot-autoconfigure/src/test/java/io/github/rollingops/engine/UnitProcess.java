@@ -12,9 +12,11 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.github.rollingops.LockRequest;
+import io.github.rollingops.LockRequestInterceptor;
 import io.github.rollingops.LockRequestResult;
 import io.github.rollingops.Operation;
 import io.github.rollingops.OperationContext;
+import io.github.rollingops.OperationInterceptor;
 import io.github.rollingops.OperationResult;
 import io.github.rollingops.RollingOperationCallback;
 import io.github.rollingops.RollingOperationRegistration;
@@ -65,6 +67,10 @@ final class UnitProcess {
 
 	private Consumer<RollingOpsEvent> listener = (event) -> {
 	};
+
+	private final List<OperationInterceptor> operationInterceptors = new ArrayList<>();
+
+	private final List<LockRequestInterceptor> requestInterceptors = new ArrayList<>();
 
 	private @Nullable Executor callbackExecutor;
 
@@ -126,6 +132,18 @@ final class UnitProcess {
 		return this;
 	}
 
+	/** Somebody around the runs; the first one is the outermost. */
+	UnitProcess around(OperationInterceptor interceptor) {
+		this.operationInterceptors.add(interceptor);
+		return this;
+	}
+
+	/** Somebody around the requests. */
+	UnitProcess aroundRequests(LockRequestInterceptor interceptor) {
+		this.requestInterceptors.add(interceptor);
+		return this;
+	}
+
 	/** Callbacks get real threads, which can be interrupted. */
 	UnitProcess callbackExecutor(Executor executor) {
 		this.callbackExecutor = executor;
@@ -164,7 +182,7 @@ final class UnitProcess {
 	RollingOpsEngine engine() {
 		if (this.engine == null) {
 			this.engine = new RollingOpsEngine(this.name, this.link, callbacks(), (group) -> this.settings, threads(),
-					this::published);
+					this::published, new Interceptors(this.operationInterceptors, this.requestInterceptors));
 		}
 		return this.engine;
 	}

@@ -3,6 +3,7 @@ package io.github.rollingops.databag.memory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.github.rollingops.LockIntent;
 import io.github.rollingops.LockRequestResult;
@@ -138,7 +139,7 @@ final class RequestStep {
 		}
 		bag.write(new OperationQueue(operations));
 		this.places.refresh(bag);
-		this.group.changed(Type.REQUESTED, bag.unit, 0, stamped, "");
+		this.group.changed(Type.REQUESTED, bag.unit, 0, stamped, Objects.requireNonNullElse(stamped.requestedBy(), ""));
 		return new LockRequestResult(bag.unit, stamped, LockRequestResult.Status.ENQUEUED, null);
 	}
 

@@ -99,7 +99,7 @@ local function enqueue(bag, list, id)
   end
   bag:write(list)
   places.refresh(bag, list)
-  group.changed('REQUESTED', bag.unit, 0, accepted, '')
+  group.changed('REQUESTED', bag.unit, 0, accepted, accepted.requested_by or '')
   return resultOf(bag.unit, 'ENQUEUED', accepted)
 end
 
