@@ -221,7 +221,14 @@ public final class Operation {
 				this.cutShortRuns, Collections.unmodifiableMap(fields));
 	}
 
-	private static String requireRequestedBy(String requestedBy) {
+	/**
+	 * Return the name of who requests something, if it can be one.
+	 * @param requestedBy the name
+	 * @return the same
+	 * @throws RollingOpsInvalidLockRequestException if it is blank, too long, or holds a
+	 * control character
+	 */
+	public static String requireRequestedBy(String requestedBy) {
 		if (requestedBy.isBlank() || requestedBy.length() > MAX_REQUESTED_BY
 				|| requestedBy.chars().anyMatch(Character::isISOControl)) {
 			throw new RollingOpsInvalidLockRequestException(

@@ -1,9 +1,9 @@
 package io.github.rollingops.actuate;
 
+import java.security.Principal;
 import java.util.List;
 
-import io.github.rollingops.LockRequest;
-import io.github.rollingops.LockRequestResult;
+import io.github.rollingops.RollingOpsAdministration;
 import io.github.rollingops.RollingOpsGroup;
 import io.github.rollingops.RollingOpsInvalidLockRequestException;
 import io.github.rollingops.RollingOpsNoRelationException;
@@ -12,15 +12,17 @@ import io.github.rollingops.databag.DatabagStore;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * {@link Endpoint @Endpoint} to look at the groups and, where write access is given, to
- * request operations. Each group that is read costs two round trips.
+ * steer them. Each group that is read costs two round trips.
  *
  * @since 0.1.0
  */
@@ -37,17 +39,23 @@ public class RollingOpsEndpoint {
 
 	private final GroupDescriber describer;
 
+	private final Steering steering;
+
 	/**
 	 * Create an endpoint.
 	 * @param rollingOps whose groups it is about
 	 * @param store where their histories lie
 	 * @param unit the name of this unit
 	 * @param showKwargs whether to show the values of kwargs
+	 * @param administration what can be done to them
+	 * @param publisher who is told of it, for the audit
 	 */
-	public RollingOpsEndpoint(RollingOpsService rollingOps, DatabagStore store, String unit, boolean showKwargs) {
+	public RollingOpsEndpoint(RollingOpsService rollingOps, DatabagStore store, String unit, boolean showKwargs,
+			RollingOpsAdministration administration, ApplicationEventPublisher publisher) {
 		this.rollingOps = rollingOps;
 		this.unit = unit;
 		this.describer = new GroupDescriber(store, showKwargs);
+		this.steering = new Steering(administration, publisher);
 	}
 
 	/**
@@ -82,37 +90,43 @@ public class RollingOpsEndpoint {
 	}
 
 	/**
-	 * Request an operation. All arguments are plain texts and numbers, since Actuator
-	 * takes no others.
+	 * Do something to a group, in the name of the caller. All arguments are plain texts
+	 * and numbers, since Actuator takes no others.
+	 * @param security who the caller is
 	 * @param group the name of the group; slashes part it into segments
-	 * @param callbackId the id of the callback to run
-	 * @param units the names of the units, or {@code null} for every live one
-	 * @param kwargs the arguments of the callback as a JSON object, or {@code null} for
+	 * @param action what to do; {@link SteeringAction#REQUEST} if {@code null}
+	 * @param units the names of the units; for a request {@code null} is every live one
+	 * @param callbackId with a request, the id of the callback to run
+	 * @param kwargs with a request, the arguments as a JSON object, or {@code null} for
 	 * none
-	 * @param maxRetry how often it is tried again, or {@code null} without limit
-	 * @param requestId an id under which a repeat is recognised, or {@code null}
-	 * @return an answer for each unit, or {@code null} if there is no such group
+	 * @param maxRetry with a request, how often it is tried again, or {@code null}
+	 * without limit
+	 * @param requestId with a request, an id under which a repeat is recognised, or
+	 * {@code null}
+	 * @param operationId with {@link SteeringAction#CANCEL}, the id of the operation
+	 * @param fencingToken with {@link SteeringAction#FORCE_RELEASE}, the token of the
+	 * grant
+	 * @param entries with {@link SteeringAction#DISCARD}, how many entries were seen
+	 * @return a {@link RequestDescriptor} or a {@link SteeringDescriptor}, or
+	 * {@code null} if there is no such group
+	 * @throws IllegalArgumentException if something is missing
 	 * @throws RollingOpsInvalidLockRequestException if no unit can take the request
 	 * @throws RollingOpsNoRelationException if the group cannot be asked
 	 */
 	@WriteOperation
-	public @Nullable RequestDescriptor request(@Selector(match = Match.ALL_REMAINING) String[] group, String callbackId,
-			@Nullable List<String> units, @Nullable String kwargs, @Nullable Integer maxRetry,
-			@Nullable String requestId) {
+	public @Nullable Object steer(SecurityContext security, @Selector(match = Match.ALL_REMAINING) String[] group,
+			@Nullable SteeringAction action, @Nullable List<String> units, @Nullable String callbackId,
+			@Nullable String kwargs, @Nullable Integer maxRetry, @Nullable String requestId,
+			@Nullable String operationId, @Nullable Long fencingToken, @Nullable Integer entries) {
+		return steer(security, group, new SteeringRequest(action, units, callbackId, kwargs, maxRetry, requestId,
+				operationId, fencingToken, entries));
+	}
+
+	@Nullable Object steer(SecurityContext security, String[] group, SteeringRequest request) {
 		RollingOpsGroup found = find(group);
-		if (found == null) {
-			return null;
-		}
-		LockRequest request = LockRequest.of(callbackId).withMaxRetry(maxRetry);
-		if (kwargs != null) {
-			request = request.withKwargsJson(kwargs);
-		}
-		if (requestId != null) {
-			request = request.withRequestId(requestId);
-		}
-		List<LockRequestResult> results = (units != null) ? found.requestLockOn(units, request)
-				: found.requestLockOnAllUnits(request);
-		return RequestDescriptor.of(results);
+		Principal principal = security.getPrincipal();
+		return (found == null) ? null
+				: this.steering.take(found.name(), request, (principal != null) ? principal.getName() : null);
 	}
 
 	private @Nullable RollingOpsGroup find(String[] segments) {

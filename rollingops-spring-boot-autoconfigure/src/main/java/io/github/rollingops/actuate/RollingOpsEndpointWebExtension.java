@@ -7,6 +7,7 @@ import io.github.rollingops.RollingOpsInvalidLockRequestException;
 import io.github.rollingops.RollingOpsNoRelationException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
@@ -22,6 +23,8 @@ import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExten
  */
 @EndpointWebExtension(endpoint = RollingOpsEndpoint.class)
 public class RollingOpsEndpointWebExtension {
+
+	private static final int CONFLICT = 409;
 
 	private final RollingOpsEndpoint delegate;
 
@@ -43,32 +46,36 @@ public class RollingOpsEndpointWebExtension {
 	}
 
 	/**
-	 * Request an operation.
+	 * Do something to a group, in the name of the caller.
+	 * @param security who the caller is
 	 * @param group the name of the group; slashes part it into segments
+	 * @param action what to do
+	 * @param units the names of the units, parted by commas
 	 * @param callbackId the id of the callback to run
-	 * @param units the names of the units, parted by commas; without them every live one
 	 * @param kwargs the arguments of the callback as a JSON object
 	 * @param maxRetry how often it is tried again
 	 * @param requestId an id under which a repeat is recognised
-	 * @return 200 with an answer for each unit; 400, 404 or 503 with an error
+	 * @param operationId the id of the operation
+	 * @param fencingToken the token of the grant
+	 * @param entries how many entries were seen
+	 * @return 200 with what became of it; 400, 404, 409 or 503 with an error
 	 */
 	@WriteOperation
-	public WebEndpointResponse<Object> request(@Selector(match = Match.ALL_REMAINING) String[] group,
-			@Nullable String callbackId, @Nullable List<String> units, @Nullable String kwargs,
-			@Nullable Integer maxRetry, @Nullable String requestId) {
-		if (callbackId == null) {
-			return error(WebEndpointResponse.STATUS_BAD_REQUEST, "'callbackId' is missing");
-		}
-		if (units != null && units.isEmpty()) {
-			return error(WebEndpointResponse.STATUS_BAD_REQUEST,
-					"'units' names none; leave it out for every live unit");
-		}
-		return response(group, () -> this.delegate.request(group, callbackId, units, kwargs, maxRetry, requestId));
+	public WebEndpointResponse<Object> steer(SecurityContext security,
+			@Selector(match = Match.ALL_REMAINING) String[] group, @Nullable SteeringAction action,
+			@Nullable List<String> units, @Nullable String callbackId, @Nullable String kwargs,
+			@Nullable Integer maxRetry, @Nullable String requestId, @Nullable String operationId,
+			@Nullable Long fencingToken, @Nullable Integer entries) {
+		return response(group, () -> this.delegate.steer(security, group, new SteeringRequest(action, units, callbackId,
+				kwargs, maxRetry, requestId, operationId, fencingToken, entries)));
 	}
 
 	private static WebEndpointResponse<Object> response(String[] group, Supplier<@Nullable Object> operation) {
 		try {
 			Object body = operation.get();
+			if (body instanceof SteeringDescriptor steered && steered.isRefused()) {
+				return error(CONFLICT, steered.description());
+			}
 			return (body != null) ? new WebEndpointResponse<>(body) : error(WebEndpointResponse.STATUS_NOT_FOUND,
 					"There is no group '" + String.join("/", group) + "'");
 		}

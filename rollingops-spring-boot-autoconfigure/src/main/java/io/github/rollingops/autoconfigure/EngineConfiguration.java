@@ -2,6 +2,7 @@ package io.github.rollingops.autoconfigure;
 
 import io.github.rollingops.LockRequestInterceptor;
 import io.github.rollingops.OperationInterceptor;
+import io.github.rollingops.RollingOpsAdministration;
 import io.github.rollingops.RollingOpsService;
 import io.github.rollingops.callback.CallbackRegistry;
 import io.github.rollingops.callback.RollingOperationScanner;
@@ -65,6 +66,12 @@ class EngineConfiguration {
 	@ConditionalOnMissingBean(RollingOpsService.class)
 	RollingOpsService rollingOpsService(RollingOpsEngine engine) {
 		return engine.service();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RollingOpsAdministration rollingOpsAdministration(RollingOpsEngine engine) {
+		return engine.administration();
 	}
 
 	@Bean

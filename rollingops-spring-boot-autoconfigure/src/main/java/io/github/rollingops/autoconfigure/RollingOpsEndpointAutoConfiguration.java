@@ -1,5 +1,6 @@
 package io.github.rollingops.autoconfigure;
 
+import io.github.rollingops.RollingOpsAdministration;
 import io.github.rollingops.RollingOpsService;
 import io.github.rollingops.actuate.RollingOpsEndpoint;
 import io.github.rollingops.actuate.RollingOpsEndpointWebExtension;
@@ -11,6 +12,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -27,8 +29,10 @@ public final class RollingOpsEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	RollingOpsEndpoint rollingOpsEndpoint(RollingOpsService rollingOps, DatabagStore store, UnitIdentity identity,
-			RollingOpsProperties properties) {
-		return new RollingOpsEndpoint(rollingOps, store, identity.unit(), properties.endpoint().showKwargs());
+			RollingOpsProperties properties, RollingOpsAdministration administration,
+			ApplicationEventPublisher publisher) {
+		return new RollingOpsEndpoint(rollingOps, store, identity.unit(), properties.endpoint().showKwargs(),
+				administration, publisher);
 	}
 
 	@Bean

@@ -1,5 +1,6 @@
 package io.github.rollingops.autoconfigure;
 
+import io.github.rollingops.RollingOpsAdministration;
 import io.github.rollingops.RollingOpsService;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -19,6 +20,14 @@ class SwitchedOffConfiguration {
 	@ConditionalOnMissingBean(RollingOpsService.class)
 	SwitchedOffService rollingOpsService() {
 		return new SwitchedOffService(RollingOpsService.DEFAULT_NAME);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RollingOpsAdministration rollingOpsAdministration() {
+		return (name, requestedBy) -> {
+			throw new SwitchedOffService(name).refusal();
+		};
 	}
 
 }

@@ -88,7 +88,7 @@ final class SwitchedOffService implements RollingOpsService {
 			.of(new Trouble(Trouble.Kind.NOT_JOINED, Duration.ZERO, String.valueOf(refusal().getMessage()), null));
 	}
 
-	private RollingOpsNoRelationException refusal() {
+	RollingOpsNoRelationException refusal() {
 		return new RollingOpsNoRelationException(Reason.NOT_STARTED, "RollingOps is switched off, so that group '"
 				+ this.name + "' cannot be asked anything; remove 'rollingops.enabled=false' to switch it on");
 	}

@@ -47,7 +47,7 @@ public record Change(Type type, String unit, long token, @Nullable Operation ope
 		LEADER_GONE,
 
 		/**
-		 * An operation was appended.
+		 * An operation was appended; the detail is who asked for it, if that is known.
 		 */
 		REQUESTED,
 
@@ -83,7 +83,7 @@ public record Change(Type type, String unit, long token, @Nullable Operation ope
 		STEPS_LEFT,
 
 		/**
-		 * A grant was released whose holder had gone.
+		 * A grant was released whose holder had gone, or from which it was taken.
 		 */
 		STALE_RELEASED,
 
@@ -100,7 +100,13 @@ public record Change(Type type, String unit, long token, @Nullable Operation ope
 		/**
 		 * The databag of a departed unit was removed.
 		 */
-		FORGOTTEN
+		FORGOTTEN,
+
+		/**
+		 * An operator did something, which the changes after this one tell; the detail is
+		 * what, a space, and who.
+		 */
+		ADMINISTERED
 
 	}
 

@@ -72,6 +72,13 @@ public interface DatabagStore {
 	LeaveAnswer leave(LeaveCommand command);
 
 	/**
+	 * As an operator: cancel, take away, forget, or deal with what was set aside.
+	 * @param command what is done to whom
+	 * @return what became of it
+	 */
+	AdministrationAnswer administer(AdministrationCommand command);
+
+	/**
 	 * Read a whole group at one instant.
 	 * @param group the name of the group
 	 * @return the group

@@ -34,6 +34,12 @@ public sealed interface Hint {
 	}
 
 	/**
+	 * The group has something to tell the unit that its next heartbeat will be told.
+	 */
+	record Beat() implements Hint {
+	}
+
+	/**
 	 * The unit's own heartbeat, by which it knows that hints reach it.
 	 *
 	 * @param bootId the life that sent it

@@ -9,6 +9,7 @@ import io.github.rollingops.RollingOpsNoRelationException;
 import io.github.rollingops.RollingOpsNoRelationException.Reason;
 import io.github.rollingops.Trouble;
 import io.github.rollingops.databag.Caller;
+import io.github.rollingops.databag.Change;
 import io.github.rollingops.databag.DatabagStore;
 import io.github.rollingops.databag.FinishAnswer;
 import io.github.rollingops.databag.FinishCommand;
@@ -195,7 +196,7 @@ final class Life implements Runner.Host, Heart.Body {
 		else if (hint instanceof Hint.Echo echo) {
 			this.echoes.heard(echo.bootId());
 		}
-		else if (!this.draining) {
+		else if (hint instanceof Hint.Beat || !this.draining) {
 			beat();
 		}
 	}
@@ -235,6 +236,13 @@ final class Life implements Runner.Host, Heart.Body {
 	 */
 	void requested(RequestAnswer answer, boolean news) {
 		this.mailbox.execute(() -> this.books.requested(answer, news));
+	}
+
+	/**
+	 * Take note of what an operator of this process has changed.
+	 */
+	void administered(List<Change> changes) {
+		this.mailbox.execute(() -> this.books.changed(changes));
 	}
 
 	/**

@@ -34,7 +34,7 @@ final class Requester {
 	 * At once: the store itself has waited for the command timeout, and what is repeated
 	 * is recognised.
 	 */
-	private static final RetryTemplate RETRY = new RetryTemplate(
+	static final RetryTemplate RETRY = new RetryTemplate(
 			RetryPolicy.builder().includes(StoreUnreachableException.class).maxRetries(2).delay(Duration.ZERO).build());
 
 	/**
@@ -165,7 +165,7 @@ final class Requester {
 		return news;
 	}
 
-	private static void requireName(String kind, String name) {
+	static void requireName(String kind, String name) {
 		if (!NameRule.accepts(name)) {
 			throw new RollingOpsInvalidLockRequestException(
 					"The " + kind + " '" + name + "' is not allowed; use 1 to 128 of A-Z a-z 0-9 . _ / -");

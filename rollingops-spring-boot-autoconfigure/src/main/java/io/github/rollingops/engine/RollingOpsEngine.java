@@ -13,6 +13,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.github.rollingops.Operation;
+import io.github.rollingops.RollingOpsAdministration;
 import io.github.rollingops.RollingOpsGroup;
 import io.github.rollingops.RollingOpsInvalidLockRequestException;
 import io.github.rollingops.RollingOpsNoRelationException;
@@ -107,6 +109,15 @@ public final class RollingOpsEngine {
 	 */
 	public RollingOpsService service() {
 		return new EngineService(this.callbacks::groups, this::group);
+	}
+
+	/**
+	 * Return what an operator can do.
+	 * @return the administration
+	 */
+	public RollingOpsAdministration administration() {
+		return (name, requestedBy) -> new EngineAdministration(group(name), Operation.requireRequestedBy(requestedBy),
+				() -> requireLife(name));
 	}
 
 	/**
@@ -219,14 +230,16 @@ public final class RollingOpsEngine {
 			throw new RollingOpsInvalidLockRequestException("There is no group '" + name + "'; known are "
 					+ this.callbacks.groups() + "; name it in an annotation, a registration or a property");
 		}
-		return new EngineGroup(name, this.unit, () -> {
-			Life life = this.lives.get(name);
-			if (life == null) {
-				throw new RollingOpsNoRelationException(Reason.NOT_STARTED,
-						"Unit '" + this.unit + "' has not been started yet; request once the context has started");
-			}
-			return life;
-		});
+		return new EngineGroup(name, this.unit, () -> requireLife(name));
+	}
+
+	private Life requireLife(String group) {
+		Life life = this.lives.get(group);
+		if (life == null) {
+			throw new RollingOpsNoRelationException(Reason.NOT_STARTED,
+					"Unit '" + this.unit + "' has not been started yet; request once the context has started");
+		}
+		return life;
 	}
 
 }

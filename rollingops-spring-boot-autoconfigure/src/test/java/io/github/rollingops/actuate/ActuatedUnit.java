@@ -7,22 +7,30 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 
 import io.github.rollingops.OperationResult;
 import io.github.rollingops.RollingOperationRegistration;
 import io.github.rollingops.RollingOpsService;
 import io.github.rollingops.databag.DatabagStore;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.actuate.audit.AuditEvent;
+import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.GenericApplicationContext;
@@ -65,10 +73,25 @@ final class ActuatedUnit implements AutoCloseable {
 		return send(HttpRequest.newBuilder(uri(path)).GET());
 	}
 
+	/**
+	 * Post in nobody's name.
+	 */
 	Response post(String path, String body) throws Exception {
-		return send(HttpRequest.newBuilder(uri(path))
+		return send(posting(path, body));
+	}
+
+	Response postAs(String user, String path, String body) throws Exception {
+		return send(posting(path, body).header("User", user));
+	}
+
+	private HttpRequest.Builder posting(String path, String body) {
+		return HttpRequest.newBuilder(uri(path))
 			.header("Content-Type", "application/json")
-			.POST(BodyPublishers.ofString(body)));
+			.POST(BodyPublishers.ofString(body));
+	}
+
+	<T> T bean(Class<T> type) {
+		return this.context.getBean(type);
 	}
 
 	private URI uri(String path) {
@@ -110,9 +133,50 @@ final class ActuatedUnit implements AutoCloseable {
 
 	}
 
+	/**
+	 * What was audited, in order.
+	 */
+	static class AuditLog implements ApplicationListener<AuditApplicationEvent> {
+
+		private final List<AuditEvent> events = new CopyOnWriteArrayList<>();
+
+		@Override
+		public void onApplicationEvent(AuditApplicationEvent event) {
+			this.events.add(event.getAuditEvent());
+		}
+
+		AuditEvent last() {
+			return this.events.get(this.events.size() - 1);
+		}
+
+	}
+
 	@SpringBootConfiguration
 	@EnableAutoConfiguration
 	static class Application {
+
+		/**
+		 * Stands for whatever an application authenticates its callers by.
+		 */
+		@Bean
+		Filter authentication() {
+			return (request, response, chain) -> {
+				String user = ((HttpServletRequest) request).getHeader("User");
+				chain.doFilter((user == null) ? request : new HttpServletRequestWrapper((HttpServletRequest) request) {
+
+					@Override
+					public Principal getUserPrincipal() {
+						return () -> user;
+					}
+
+				}, response);
+			};
+		}
+
+		@Bean
+		AuditLog auditLog() {
+			return new AuditLog();
+		}
 
 		@Bean
 		Semaphore gate() {

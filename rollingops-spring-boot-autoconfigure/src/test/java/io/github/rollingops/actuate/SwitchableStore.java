@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
+import io.github.rollingops.databag.AdministrationAnswer;
+import io.github.rollingops.databag.AdministrationCommand;
 import io.github.rollingops.databag.DatabagStore;
 import io.github.rollingops.databag.FinishAnswer;
 import io.github.rollingops.databag.FinishCommand;
@@ -91,6 +93,11 @@ final class SwitchableStore implements DatabagStore {
 	@Override
 	public LeaveAnswer leave(LeaveCommand command) {
 		return reach(() -> this.backing.leave(command));
+	}
+
+	@Override
+	public AdministrationAnswer administer(AdministrationCommand command) {
+		return reach(() -> this.backing.administer(command));
 	}
 
 	@Override

@@ -83,8 +83,11 @@ class ActuatorAutoConfigurationTests {
 	@Test
 	void endpointMakesWay() {
 		this.runner.withPropertyValues("management.endpoints.web.exposure.include=rollingops")
-			.withBean("mine", RollingOpsEndpoint.class,
-					() -> new RollingOpsEndpoint(new SwitchedOffService("mine"), new InMemoryDatabagStore(), "a", true))
+			.withBean("mine", RollingOpsEndpoint.class, () -> new RollingOpsEndpoint(new SwitchedOffService("mine"),
+					new InMemoryDatabagStore(), "a", true, (name, requestedBy) -> {
+						throw new IllegalStateException("not in this test");
+					}, (event) -> {
+					}))
 			.run((context) -> assertThat(context).getBean(RollingOpsEndpoint.class).isSameAs(context.getBean("mine")));
 	}
 

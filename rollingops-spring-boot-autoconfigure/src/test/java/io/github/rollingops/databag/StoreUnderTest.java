@@ -21,6 +21,11 @@ public interface StoreUnderTest extends AutoCloseable {
 	void poison(String unit, String operations);
 
 	/**
+	 * Write what was set aside of a unit's queue, as somebody could who mends it by hand.
+	 */
+	void writeSetAside(String unit, String... texts);
+
+	/**
 	 * Return the text of a unit's queue.
 	 */
 	String operations(String unit);

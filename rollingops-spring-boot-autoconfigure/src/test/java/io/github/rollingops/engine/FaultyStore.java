@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.github.rollingops.databag.AdministrationAnswer;
+import io.github.rollingops.databag.AdministrationCommand;
 import io.github.rollingops.databag.DatabagStore;
 import io.github.rollingops.databag.FinishAnswer;
 import io.github.rollingops.databag.FinishCommand;
@@ -193,6 +195,11 @@ final class FaultyStore implements DatabagStore {
 	}
 
 	@Override
+	public AdministrationAnswer administer(AdministrationCommand command) {
+		return take(Step.ADMINISTER, command, () -> this.backing.administer(command));
+	}
+
+	@Override
 	public GroupDatabag snapshot(String group) {
 		return take(Step.READ, new Read(), () -> this.backing.snapshot(group));
 	}
@@ -270,7 +277,7 @@ final class FaultyStore implements DatabagStore {
 
 	enum Step {
 
-		HEARTBEAT, REQUEST, SCHEDULE, FINISH, JOURNAL, LEAVE, READ
+		HEARTBEAT, REQUEST, SCHEDULE, FINISH, JOURNAL, LEAVE, ADMINISTER, READ
 
 	}
 

@@ -10,6 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
+import io.github.rollingops.databag.AdministrationAnswer;
+import io.github.rollingops.databag.AdministrationCommand;
 import io.github.rollingops.databag.DatabagStore;
 import io.github.rollingops.databag.FinishAnswer;
 import io.github.rollingops.databag.FinishCommand;
@@ -90,6 +92,11 @@ public class InMemoryDatabagStore implements DatabagStore {
 	@Override
 	public LeaveAnswer leave(LeaveCommand command) {
 		return step(command.caller().group(), null, (group) -> new LeaveStep(group, command).take());
+	}
+
+	@Override
+	public AdministrationAnswer administer(AdministrationCommand command) {
+		return step(command.group(), null, (group) -> new AdministrationStep(group, command).take());
 	}
 
 	@Override

@@ -3,10 +3,6 @@ package io.github.rollingops.databag.memory;
 import java.time.Duration;
 import java.util.List;
 
-import io.github.rollingops.DropReason;
-import io.github.rollingops.LockIntent;
-import io.github.rollingops.Operation;
-import io.github.rollingops.OperationQueue;
 import io.github.rollingops.databag.Change.Type;
 import io.github.rollingops.databag.ScheduleAnswer;
 import io.github.rollingops.databag.ScheduleCommand;
@@ -28,7 +24,7 @@ final class ScheduleStep {
 
 	private final ScheduleCommand command;
 
-	private final Journals journals;
+	private final Departures departures;
 
 	private final Queues queues;
 
@@ -39,7 +35,7 @@ final class ScheduleStep {
 	ScheduleStep(GroupData group, ScheduleCommand command) {
 		this.group = group;
 		this.command = command;
-		this.journals = new Journals(group);
+		this.departures = new Departures(group);
 		this.queues = new Queues(group);
 		this.places = new Places(group);
 		this.turns = new Turns(group, this.places);
@@ -107,10 +103,10 @@ final class ScheduleStep {
 		Bag bag = this.group.bags.get(unit);
 		boolean hasHead = this.group.heads.containsKey(unit);
 		if (bag == null || (!hasHead && this.queues.read(bag).isEmpty())) {
-			forget(unit, bag);
+			this.departures.forget(unit, bag);
 		}
 		else if (departedBy(unit, queuedBefore)) {
-			empty(bag);
+			this.departures.empty(bag);
 		}
 		else {
 			this.places.refresh(bag);
@@ -120,31 +116,6 @@ final class ScheduleStep {
 	private boolean departedBy(String unit, long time) {
 		Long departedAt = this.group.departed.score(unit);
 		return departedAt != null && departedAt <= time;
-	}
-
-	private void empty(Bag bag) {
-		for (Operation operation : this.queues.read(bag)) {
-			bag.end(operation.id(), DropReason.UNIT_FORGOTTEN);
-			this.group.changed(Type.DROPPED, bag.unit, 0, operation, DropReason.UNIT_FORGOTTEN.name());
-		}
-		this.journals.remove(bag);
-		bag.state = LockIntent.IDLE;
-		bag.due = 0;
-		bag.write(new OperationQueue());
-		this.group.cutShort.remove(bag.unit);
-		this.group.heads.remove(bag.unit);
-		this.group.departed.put(bag.unit, this.group.time.live);
-	}
-
-	private void forget(String unit, @Nullable Bag bag) {
-		if (bag != null) {
-			this.journals.remove(bag);
-		}
-		this.group.bags.remove(unit);
-		this.group.heads.remove(unit);
-		this.group.cutShort.remove(unit);
-		this.group.departed.remove(unit);
-		this.group.changed(Type.FORGOTTEN, unit, 0, null, "");
 	}
 
 }

@@ -27,6 +27,7 @@ final class HintCodec {
 						new Held(Long.parseLong(words[2]), words[4], Answer.operation(words[5]), micros(words[3])));
 				case "work" -> new Hint.Work(micros(words[1]));
 				case "leader-gone" -> new Hint.LeaderGone();
+				case "beat" -> new Hint.Beat();
 				case "echo" -> new Hint.Echo(words[1], Long.parseLong(words[2]));
 				default -> null;
 			};

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
+import io.github.rollingops.databag.AdministrationAnswer;
+import io.github.rollingops.databag.AdministrationCommand;
 import io.github.rollingops.databag.Caller;
 import io.github.rollingops.databag.DatabagStore;
 import io.github.rollingops.databag.FinishAnswer;
@@ -146,6 +148,14 @@ public class RedisDatabagStore implements DatabagStore, AutoCloseable {
 		Arguments arguments = arguments();
 		TurnCodec.write(command, arguments);
 		return TurnCodec.readLeave(run(Step.LEAVE, command.caller(), arguments));
+	}
+
+	@Override
+	public AdministrationAnswer administer(AdministrationCommand command) {
+		Arguments arguments = arguments();
+		AdministrationCodec.write(command, arguments);
+		return AdministrationCodec.read(this.runner.run(Step.ADMINISTER, command.group(),
+				keys(command.group()).keys(List.of(command.unit())), arguments.values()));
 	}
 
 	@Override

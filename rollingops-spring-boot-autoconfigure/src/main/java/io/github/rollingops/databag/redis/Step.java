@@ -7,7 +7,7 @@ import java.util.Locale;
  */
 enum Step {
 
-	HEARTBEAT, REQUEST, SCHEDULE, FINISH, JOURNAL, LEAVE, SNAPSHOT, DATABAG;
+	HEARTBEAT, REQUEST, SCHEDULE, FINISH, JOURNAL, LEAVE, ADMINISTER, SNAPSHOT, DATABAG;
 
 	/**
 	 * Return the name under which the script lies beside its pieces, without its suffix.

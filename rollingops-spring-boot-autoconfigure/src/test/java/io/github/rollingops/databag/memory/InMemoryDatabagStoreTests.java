@@ -1,5 +1,6 @@
 package io.github.rollingops.databag.memory;
 
+import io.github.rollingops.databag.AdministrationContractTests;
 import io.github.rollingops.databag.BatonContractTests;
 import io.github.rollingops.databag.ClockContractTests;
 import io.github.rollingops.databag.CutShortContractTests;
@@ -66,6 +67,16 @@ class InMemoryDatabagStoreTests {
 
 	@Nested
 	class Baton extends BatonContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return new InMemoryStoreUnderTest();
+		}
+
+	}
+
+	@Nested
+	class Administration extends AdministrationContractTests {
 
 		@Override
 		protected StoreUnderTest open() {

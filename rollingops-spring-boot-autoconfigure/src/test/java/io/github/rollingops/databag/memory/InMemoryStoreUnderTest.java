@@ -57,6 +57,17 @@ public final class InMemoryStoreUnderTest implements StoreUnderTest {
 	}
 
 	@Override
+	public void writeSetAside(String unit, String... texts) {
+		change((group) -> {
+			Bag bag = group.bags.get(unit);
+			if (bag != null) {
+				bag.setAside.clear();
+				bag.setAside.addAll(List.of(texts));
+			}
+		});
+	}
+
+	@Override
 	public String operations(String unit) {
 		return this.store.withGroup(Fleet.GROUP,
 				(group) -> Optional.ofNullable(group.bags.get(unit)).orElseThrow().operations);

@@ -5,6 +5,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 import io.github.rollingops.Operation;
+import io.github.rollingops.databag.AdministrationCommand;
+import io.github.rollingops.databag.AdministrationCommand.Action;
 import io.github.rollingops.databag.FinishAnswer;
 import io.github.rollingops.databag.FinishCommand.Result;
 import io.github.rollingops.databag.Fleet;
@@ -63,6 +65,9 @@ class MinimalAclTests {
 				holder.start();
 				assertThat(holder.finish(result).status()).isEqualTo(FinishAnswer.Status.APPLIED);
 			}
+		}
+		for (Action action : Action.values()) {
+			this.group.store().administer(new AdministrationCommand(Fleet.GROUP, "a", action, "", "", 0, 0, "alice"));
 		}
 		assertThat(gone.leave().left()).isTrue();
 		this.group.passAnHour(leader);

@@ -1,5 +1,6 @@
 package io.github.rollingops.databag.redis;
 
+import io.github.rollingops.databag.AdministrationContractTests;
 import io.github.rollingops.databag.BatonContractTests;
 import io.github.rollingops.databag.ClockContractTests;
 import io.github.rollingops.databag.CutShortContractTests;
@@ -90,6 +91,16 @@ class RedisDatabagStoreTests {
 
 	@Nested
 	class Baton extends BatonContractTests {
+
+		@Override
+		protected StoreUnderTest open() {
+			return openStore();
+		}
+
+	}
+
+	@Nested
+	class Administration extends AdministrationContractTests {
 
 		@Override
 		protected StoreUnderTest open() {

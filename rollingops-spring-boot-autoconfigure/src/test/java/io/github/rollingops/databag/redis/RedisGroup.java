@@ -18,6 +18,7 @@ import io.github.rollingops.databag.UnitDatabag.Place;
 import io.github.rollingops.testsupport.LeastUser;
 import io.github.rollingops.testsupport.RedisServer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
@@ -123,6 +124,11 @@ final class RedisGroup implements StoreUnderTest {
 	@Override
 	public void poison(String unit, String operations) {
 		command("HSET", key("unit:" + unit), "operations", operations);
+	}
+
+	@Override
+	public void writeSetAside(String unit, String... texts) {
+		command("HSET", key("unit:" + unit), "set_aside", JsonMapper.shared().writeValueAsString(texts));
 	}
 
 	@Override

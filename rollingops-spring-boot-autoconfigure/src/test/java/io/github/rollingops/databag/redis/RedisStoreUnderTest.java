@@ -19,6 +19,7 @@ import io.github.rollingops.databag.UnitDatabag.Place;
 import io.github.rollingops.testsupport.LeastUser;
 import io.github.rollingops.testsupport.RedisServer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
@@ -131,6 +132,11 @@ final class RedisStoreUnderTest implements StoreUnderTest {
 		try (RedisConnection connection = this.connectionFactory.getConnection()) {
 			connection.hashCommands().hSet(unitKey(unit), bytes(field), bytes(value));
 		}
+	}
+
+	@Override
+	public void writeSetAside(String unit, String... texts) {
+		poison(unit, "set_aside", JsonMapper.shared().writeValueAsString(texts));
 	}
 
 	RedisConnection connection() {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.github.rollingops.Operation;
+import io.github.rollingops.databag.AdministrationCommand;
 import io.github.rollingops.databag.FinishCommand;
 import io.github.rollingops.databag.FinishCommand.Result;
 import io.github.rollingops.databag.Fleet;
@@ -72,7 +73,8 @@ class WrongTypeTests {
 		List<Runnable> steps = List.of(this.holder::beat, () -> this.waiting.request("rotate"),
 				() -> this.waiting.send(this.waiting.askingAll(Operation.create("flaky", Map.of(), null))),
 				() -> this.group.store().finish(this.finish), this.leader::schedule, this.leader::leave,
-				this.fleet::snapshot, () -> this.fleet.databag(this.holder));
+				() -> this.group.store().administer(release(this.holder, this.finish.token())), this.fleet::snapshot,
+				() -> this.fleet.databag(this.holder));
 		List<String> failures = new ArrayList<>();
 		for (Runnable step : steps) {
 			Map<String, String> before = this.group.content();
@@ -86,6 +88,11 @@ class WrongTypeTests {
 		}
 		assertThat(failures).isNotEmpty()
 			.allSatisfy((message) -> assertThat(message).contains("WRONGTYPE", this.group.key(suffix)));
+	}
+
+	private static AdministrationCommand release(TestUnit unit, long token) {
+		return new AdministrationCommand(Fleet.GROUP, unit.name(), AdministrationCommand.Action.RELEASE, "", "", token,
+				0, "alice");
 	}
 
 	@ParameterizedTest

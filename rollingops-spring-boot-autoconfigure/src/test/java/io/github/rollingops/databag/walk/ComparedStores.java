@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.github.rollingops.databag.AdministrationAnswer;
+import io.github.rollingops.databag.AdministrationCommand;
 import io.github.rollingops.databag.Change;
 import io.github.rollingops.databag.DatabagStore;
 import io.github.rollingops.databag.FinishAnswer;
@@ -153,6 +155,13 @@ public final class ComparedStores implements StoreUnderTest, DatabagStore {
 	}
 
 	@Override
+	public AdministrationAnswer administer(AdministrationCommand command) {
+		AdministrationAnswer answer = step(command, (store) -> store.administer(command));
+		this.observer.accept(answer.changes());
+		return answer;
+	}
+
+	@Override
 	public GroupDatabag snapshot(String group) {
 		GroupDatabag snapshot = both("snapshot", (store) -> store.snapshot(group));
 		see(snapshot);
@@ -200,6 +209,11 @@ public final class ComparedStores implements StoreUnderTest, DatabagStore {
 	@Override
 	public void poison(String unit, String operations) {
 		damage((store) -> store.poison(unit, operations));
+	}
+
+	@Override
+	public void writeSetAside(String unit, String... texts) {
+		damage((store) -> store.writeSetAside(unit, texts));
 	}
 
 	@Override

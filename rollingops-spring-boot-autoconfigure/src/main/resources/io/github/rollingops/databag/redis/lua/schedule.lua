@@ -8,6 +8,7 @@
 --         or 'NOT_LEADING' or, where databags are needed that were not declared, 'MEMBERS_CHANGED' and their units;
 --         then nothing was written
 -- @include lib/step
+-- @include lib/departures
 
 local unit, boot, term = group.argument(), group.argument(), value.number(group.argument())
 local published, schema = policy.ofArguments(), value.number(group.argument())
@@ -50,31 +51,6 @@ local function seeOff()
   end
 end
 
-local function empty(bag)
-  for _, operation in ipairs(queue.read(bag)) do
-    bag:remember(operation.id, 'UNIT_FORGOTTEN')
-    group.changed('DROPPED', bag.unit, 0, operation, 'UNIT_FORGOTTEN')
-  end
-  journals.remove(bag)
-  bag.state, bag.due = 'idle', 0
-  bag:write({})
-  bag:save()
-  group.cutShort:remove(bag.unit)
-  group.heads:remove(bag.unit)
-  group.departed:put(bag.unit, clock.live)
-end
-
-local function forget(name, bag)
-  if bag then
-    journals.remove(bag)
-  end
-  group.deleting[#group.deleting + 1] = group.unitKey(name)
-  group.heads:remove(name)
-  group.cutShort:remove(name)
-  group.departed:remove(name)
-  group.changed('FORGOTTEN', name, 0, nil, '')
-end
-
 -- A store that evicts may have lost the head of a queue and nothing else.
 local function collectOne(entry, hasHead, queuedBefore)
   if not isDeclared(entry.name) then
@@ -83,9 +59,9 @@ local function collectOne(entry, hasHead, queuedBefore)
   local bag = Bag.read(entry.name, true)
   local list = bag and queue.read(bag) or {}
   if not bag or not hasHead and #list == 0 then
-    forget(entry.name, bag)
+    departures.forget(entry.name, bag)
   elseif entry.score <= queuedBefore then
-    empty(bag)
+    departures.empty(bag, list)
   else
     places.refresh(bag, list)
     bag:save()

@@ -91,19 +91,31 @@ function Bag:texts()
   return texts
 end
 
+-- Let just these texts be what is set aside.
+function Bag:keepAside(texts)
+  local parts = {}
+  for i, text in ipairs(texts) do
+    parts[i] = operations.quoted(text)
+  end
+  if #parts == 0 then
+    self.hash:remove('set_aside')
+  else
+    self.hash:put('set_aside', '[' .. table.concat(parts, ',') .. ']')
+  end
+end
+
 -- Whether there was room to set one more text aside: 16 of them, 256 KB.
 function Bag:setAside(text)
   local texts = self:texts()
-  local bytes, parts = #text, {}
-  for i, kept in ipairs(texts) do
+  local bytes = #text
+  for _, kept in ipairs(texts) do
     bytes = bytes + #kept
-    parts[i] = operations.quoted(kept)
   end
   if #texts >= 16 or bytes > 262144 then
     return false
   end
-  parts[#parts + 1] = operations.quoted(text)
-  self.hash:put('set_aside', '[' .. table.concat(parts, ',') .. ']')
+  texts[#texts + 1] = text
+  self:keepAside(texts)
   return true
 end
 
