@@ -422,4 +422,18 @@ public abstract class RequestContractTests extends DatabagStoreContract {
 			.isEqualTo("alice / \"ops\" ü");
 	}
 
+	@Test
+	void repeatedAnswerTellsOfTheTwinAndNotOfTheRequest() {
+		this.a.request(RELOAD.accompanied("alice", Map.of("trace", "1")));
+		RequestCommand plain = this.a.asking(RELOAD);
+		RequestCommand other = this.a.asking(RELOAD.accompanied("bob", Map.of("trace", "2")));
+		for (RequestCommand command : List.of(plain, plain, other, other)) {
+			assertThat(this.a.send(command).results()).singleElement().satisfies((result) -> {
+				assertThat(result.status()).isEqualTo(LockRequestResult.Status.DUPLICATE);
+				assertThat(result.operation().requestedBy()).isEqualTo("alice");
+				assertThat(result.operation().headers()).containsExactly(Map.entry("trace", "1"));
+			});
+		}
+	}
+
 }

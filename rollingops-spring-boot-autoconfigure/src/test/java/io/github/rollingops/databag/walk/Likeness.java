@@ -35,7 +35,9 @@ final class Likeness {
 			return operation.equals(another) && operation.id().equals(another.id())
 					&& operation.requestedAt().equals(another.requestedAt())
 					&& Objects.equals(operation.maxRetry(), another.maxRetry())
-					&& operation.attempt() == another.attempt() && operation.cutShortRuns() == another.cutShortRuns();
+					&& operation.attempt() == another.attempt() && operation.cutShortRuns() == another.cutShortRuns()
+					&& operation.headers().equals(another.headers())
+					&& Objects.equals(operation.requestedBy(), another.requestedBy());
 		}
 		if (one instanceof OperationQueue queue && other instanceof OperationQueue another) {
 			return alike(queue.operations(), another.operations());

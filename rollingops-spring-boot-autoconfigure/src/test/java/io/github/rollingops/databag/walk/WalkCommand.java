@@ -68,6 +68,16 @@ enum WalkCommand {
 
 	LATE_NOTE(3, WalkSteps::lateNote),
 
+	CANCEL(3, (steps) -> steps.administration.cancel()),
+
+	FORCE_RELEASE(4, (steps) -> steps.administration.release()),
+
+	FORGET(5, (steps) -> steps.administration.forget()),
+
+	READMIT(4, (steps) -> steps.administration.readmit()),
+
+	DISCARD(4, (steps) -> steps.administration.discard()),
+
 	POISON(3, WalkSteps::poison),
 
 	MOMENT(4, WalkSteps::moment),

@@ -145,7 +145,10 @@ final class WalkFleet {
 	Operation operation() {
 		String callback = any(List.of("reload", "rotate", "flaky", "rotate", "reload", "flaky", "unknown"));
 		Integer maxRetry = chance(50) ? null : (Integer) this.random.nextInt(3);
-		return Operation.create(callback, Map.of("n", this.random.nextInt(3), "text/ä", "\"},{\\"), maxRetry);
+		Operation operation = Operation.create(callback, Map.of("n", this.random.nextInt(3), "text/ä", "\"},{\\"),
+				maxRetry);
+		return chance(70) ? operation
+				: operation.accompanied("äda / \"ops\"", Map.of("trace", "},{\"id\":\"" + maxRetry));
 	}
 
 	Duration upTo(int millis) {

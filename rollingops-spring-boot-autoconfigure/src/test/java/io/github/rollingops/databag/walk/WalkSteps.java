@@ -31,6 +31,8 @@ final class WalkSteps {
 			{"id":"by-hand-%d","callback_id":"reload","kwargs":"{}","requested_at":"2026-03-01T12:00:00%s",\
 			"max_retry":"","attempt":"%s","cut_short":"0","since":"9 / 10"}""";
 
+	final WalkAdministration administration;
+
 	private final WalkFleet fleet;
 
 	private final List<RequestCommand> requests = new ArrayList<>();
@@ -43,6 +45,7 @@ final class WalkSteps {
 
 	WalkSteps(WalkFleet fleet) {
 		this.fleet = fleet;
+		this.administration = new WalkAdministration(fleet);
 	}
 
 	boolean join() {

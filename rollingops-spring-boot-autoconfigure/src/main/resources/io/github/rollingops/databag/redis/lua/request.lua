@@ -151,6 +151,9 @@ end
 -- What an answer says of an operation beside its callback and kwargs, which a repeat brings along.
 local REMEMBERED = { 'id', 'requested_at', 'max_retry', 'attempt', 'cut_short' }
 
+-- What else a twin may have otherwise than the request.
+local OF_TWINS = { 'requested_by', 'headers' }
+
 -- Keep the answer for 60 s longer than the request may come.
 local function remember()
   local quoted, entries = operations.quoted, {}
@@ -158,6 +161,9 @@ local function remember()
     local parts = { quoted(result.unit), quoted(result.status), quoted(result.reason) }
     for _, field in ipairs(result.operation and REMEMBERED or {}) do
       parts[#parts + 1] = quoted(result.operation[field])
+    end
+    for _, field in ipairs(result.status == 'DUPLICATE' and OF_TWINS or {}) do
+      parts[#parts + 1] = quoted(result.operation[field] or '')
     end
     entries[i] = '[' .. table.concat(parts, ',') .. ']'
   end
@@ -170,6 +176,10 @@ local function recall(text)
     local operation = entry[4] and operations.copy(requested) or nil
     for i, field in ipairs(operation and REMEMBERED or {}) do
       operation[field] = entry[i + 3]
+    end
+    for i, field in ipairs(entry[#REMEMBERED + 4] and OF_TWINS or {}) do
+      local text = entry[i + #REMEMBERED + 3]
+      operation[field] = text ~= '' and text or nil
     end
     results[#results + 1] = resultOf(entry[1], entry[2], operation, entry[3])
   end
