@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param term the number of the leadership; grows with each change
  * @param grants who holds the lock, oldest first
  * @param units the units, live and departed, sorted by name
+ * @param explanations why each unit stands where it stands, in the order of the units, as
+ * far as the process that took the snapshot can tell
  * @since 0.1.0
  */
 public record GroupSnapshot(String group, Instant takenAt, @Nullable String leader, long term, List<Grant> grants,
-		List<UnitSnapshot> units) {
+		List<UnitSnapshot> units, List<Explanation> explanations) {
 
 	/**
 	 * Return the unit of the given name.
@@ -26,6 +28,15 @@ public record GroupSnapshot(String group, Instant takenAt, @Nullable String lead
 	 */
 	public @Nullable UnitSnapshot unit(String name) {
 		return this.units.stream().filter((unit) -> unit.unit().equals(name)).findFirst().orElse(null);
+	}
+
+	/**
+	 * Return why a unit stands where it stands.
+	 * @param name the name of the unit
+	 * @return the explanation, or {@code null} if the group has no unit of that name
+	 */
+	public @Nullable Explanation explanation(String name) {
+		return this.explanations.stream().filter((candidate) -> name.equals(candidate.unit())).findFirst().orElse(null);
 	}
 
 	/**

@@ -130,6 +130,25 @@ public interface RollingOpsGroup {
 	GroupSnapshot snapshot();
 
 	/**
+	 * Explain why a unit stands where it stands: of what it has queued, the head. Costs
+	 * what {@link #snapshot()} costs. Where the store does not answer, it is explained as
+	 * far as this process knows, and nothing is thrown.
+	 * @param unit the name of the unit, this one or another
+	 * @return the explanation
+	 */
+	Explanation explain(String unit);
+
+	/**
+	 * Explain why an operation stands where it stands, or how it ended. Costs what
+	 * {@link #snapshot()} costs and, for an operation that is queued nowhere, one more
+	 * round trip for the newest 1,000 entries of the history. Where the store does not
+	 * answer, it is explained as far as this process knows, and nothing is thrown.
+	 * @param operationId the id of an operation of any unit
+	 * @return the explanation
+	 */
+	Explanation explainOperation(String operationId);
+
+	/**
 	 * Return what keeps this unit from its work in the group, or slows it down, as far as
 	 * this process knows. Asks nobody, and so works best when nothing else does.
 	 * @return what is wrong, the gravest kind first; empty if nothing is

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.rollingops.Explanation;
 import io.github.rollingops.GroupSnapshot;
 import io.github.rollingops.LockRequest;
 import io.github.rollingops.LockRequestResult;
@@ -15,6 +16,7 @@ import io.github.rollingops.RollingOpsNoRelationException.Reason;
 import io.github.rollingops.RollingOpsService;
 import io.github.rollingops.Trouble;
 import io.github.rollingops.UnitSnapshot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses everything, whatever the group.
@@ -80,6 +82,21 @@ final class SwitchedOffService implements RollingOpsService {
 	@Override
 	public GroupSnapshot snapshot() {
 		throw refusal();
+	}
+
+	@Override
+	public Explanation explain(String unit) {
+		return explanation(unit, null);
+	}
+
+	@Override
+	public Explanation explainOperation(String operationId) {
+		return explanation(null, operationId);
+	}
+
+	private Explanation explanation(@Nullable String unit, @Nullable String operationId) {
+		return new Explanation(this.name, unit, operationId, Explanation.Kind.NOT_JOINED, -1, null, null,
+				String.valueOf(refusal().getMessage()));
 	}
 
 	@Override

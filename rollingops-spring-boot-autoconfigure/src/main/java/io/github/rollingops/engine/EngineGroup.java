@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
+import io.github.rollingops.Explanation;
+import io.github.rollingops.Explanation.Kind;
 import io.github.rollingops.GroupSnapshot;
 import io.github.rollingops.LockIntent;
 import io.github.rollingops.LockRequest;
@@ -115,11 +117,35 @@ final class EngineGroup implements RollingOpsGroup {
 
 	@Override
 	public GroupSnapshot snapshot() {
-		GroupDatabag databag = reading(() -> this.life.get().surroundings().store().snapshot(this.name));
+		Life life = this.life.get();
+		GroupDatabag databag = reading(() -> life.surroundings().store().snapshot(this.name));
 		GroupSnapshot.Grant grant = databag.grant();
 		return new GroupSnapshot(this.name, databag.takenAt(), databag.leader(), databag.term(),
 				(grant != null) ? List.of(grant) : List.of(),
-				databag.units().stream().map(EngineGroup::snapshot).toList());
+				databag.units().stream().map(EngineGroup::snapshot).toList(),
+				new Explanations(life).explainer(databag).units());
+	}
+
+	@Override
+	public Explanation explain(String unit) {
+		try {
+			return new Explanations(this.life.get()).unit(unit);
+		}
+		catch (RollingOpsNoRelationException ex) {
+			return new Explanation(this.name, unit, null, unit.equals(this.unit) ? Kind.NOT_JOINED : Kind.UNKNOWN,
+					Line.NOWHERE, null, null, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	@Override
+	public Explanation explainOperation(String operationId) {
+		try {
+			return new Explanations(this.life.get()).operation(operationId);
+		}
+		catch (RollingOpsNoRelationException ex) {
+			return new Explanation(this.name, null, operationId, Kind.UNKNOWN, Line.NOWHERE, null, null,
+					String.valueOf(ex.getMessage()));
+		}
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.github.rollingops.Explanation;
 import io.github.rollingops.GroupSnapshot;
 import io.github.rollingops.LockRequest;
 import io.github.rollingops.LockRequestResult;
@@ -86,6 +87,16 @@ final class EngineService implements RollingOpsService {
 	@Override
 	public GroupSnapshot snapshot() {
 		return defaultGroup().snapshot();
+	}
+
+	@Override
+	public Explanation explain(String unit) {
+		return defaultGroup().explain(unit);
+	}
+
+	@Override
+	public Explanation explainOperation(String operationId) {
+		return defaultGroup().explainOperation(operationId);
 	}
 
 	@Override

@@ -327,6 +327,15 @@ final class Life implements Runner.Host, Heart.Body {
 		return new Troubles(this.here, this.membership, this.trust, this.echoes, this.idle, this.symptoms).list();
 	}
 
+	/**
+	 * Return what is known here without asking anybody.
+	 */
+	Knowledge knowledge() {
+		Run run = this.idle.running();
+		return new Knowledge(this.here.identity().unit(), troubles(), this.symptoms.leaderless(),
+				(run != null) ? run.operation() + " under token " + run.fencingToken() : null);
+	}
+
 	boolean isSilent() {
 		return this.echoes.isSilent();
 	}
