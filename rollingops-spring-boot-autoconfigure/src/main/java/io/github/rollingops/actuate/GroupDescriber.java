@@ -1,10 +1,12 @@
 package io.github.rollingops.actuate;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.github.rollingops.Explanation;
 import io.github.rollingops.GroupSnapshot;
 import io.github.rollingops.Operation;
 import io.github.rollingops.RollingOpsDecodingException;
@@ -61,8 +63,24 @@ final class GroupDescriber {
 			error = words(ex);
 		}
 		return new GroupDescriptor(snapshot.group(), snapshot.takenAt(), snapshot.leader(), snapshot.term(),
-				snapshot.grants().stream().map((grant) -> grant(grant, snapshot)).toList(),
-				snapshot.units().stream().map(this::unit).toList(), troubles(group), history, error);
+				snapshot.grants().stream().map((grant) -> grant(grant, snapshot)).toList(), units(snapshot),
+				troubles(group), history, error);
+	}
+
+	/**
+	 * A name is more often a unit's than an operation's.
+	 */
+	ExplanationDescriptor explain(RollingOpsGroup group, String unitOrOperationId) {
+		Explanation unit = group.explain(unitOrOperationId);
+		if (unit.kind() != Explanation.Kind.UNKNOWN) {
+			return ExplanationDescriptor.of(unit);
+		}
+		Explanation operation = group.explainOperation(unitOrOperationId);
+		if (operation.kind() != Explanation.Kind.UNKNOWN || operation.unit() != null) {
+			return ExplanationDescriptor.of(operation);
+		}
+		return new ExplanationDescriptor(group.name(), null, null, Explanation.Kind.UNKNOWN, -1, null, null,
+				unit.description() + " " + operation.description());
 	}
 
 	/**
@@ -93,11 +111,17 @@ final class GroupDescriber {
 				grant.since());
 	}
 
-	private UnitDescriptor unit(UnitSnapshot unit) {
+	private List<UnitDescriptor> units(GroupSnapshot snapshot) {
+		Map<@Nullable String, Explanation> explanations = new HashMap<>();
+		snapshot.explanations().forEach((explanation) -> explanations.put(explanation.unit(), explanation));
+		return snapshot.units().stream().map((unit) -> unit(unit, explanations.get(unit.unit()))).toList();
+	}
+
+	private UnitDescriptor unit(UnitSnapshot unit, @Nullable Explanation explanation) {
 		return new UnitDescriptor(unit.unit(), unit.status(), unit.intent().value(), unit.lastSeen(), unit.bootId(),
 				unit.busy(), unit.draining(), unit.executedAt(), unit.retryIn(), unit.callbackIds(),
 				unit.setAside().size(), unit.queue().operations().stream().map(this::operation).toList(),
-				journal(unit.journal()));
+				journal(unit.journal()), (explanation != null) ? ExplanationDescriptor.of(explanation) : null);
 	}
 
 	/**

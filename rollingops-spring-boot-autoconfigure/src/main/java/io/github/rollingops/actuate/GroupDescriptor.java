@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(Include.ALWAYS)
 public record GroupDescriptor(String name, @Nullable Instant takenAt, @Nullable String leader, long term,
 		List<GrantDescriptor> grants, List<UnitDescriptor> units, List<TroubleDescriptor> troubles,
-		HistoryDescriptor history, @Nullable String error) {
+		HistoryDescriptor history, @Nullable String error) implements GroupAnswer {
 
 	/**
 	 * The lock in somebody's hands.
@@ -67,12 +67,13 @@ public record GroupDescriptor(String name, @Nullable Instant takenAt, @Nullable 
 	 * @param queue its operations, the head first
 	 * @param journal how far the steps of the head have got, or {@code null} if it is not
 	 * made of steps or has begun none
+	 * @param explanation why it stands where it stands, or {@code null} if nobody says
 	 */
 	@JsonInclude(Include.ALWAYS)
 	public record UnitDescriptor(String name, UnitSnapshot.Status status, String intent, @Nullable Instant lastSeen,
 			String bootId, boolean busy, boolean draining, @Nullable Instant executedAt, Duration retryIn,
 			List<String> callbackIds, int setAside, List<OperationDescriptor> queue,
-			@Nullable JournalDescriptor journal) {
+			@Nullable JournalDescriptor journal, @Nullable ExplanationDescriptor explanation) {
 	}
 
 	/**

@@ -22,7 +22,8 @@ import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * {@link Endpoint @Endpoint} to look at the groups and, where write access is given, to
- * steer them. Each group that is read costs two round trips.
+ * steer them. Each group that is read costs two round trips, an explanation one to
+ * three.
  *
  * @since 0.1.0
  */
@@ -72,20 +73,29 @@ public class RollingOpsEndpoint {
 	}
 
 	/**
-	 * Tell of one group.
+	 * Tell of one group, or explain something in it.
 	 * @param group the name of the group; slashes part it into segments
 	 * @param limit how many entries of the history to tell, 1 to 1000; 50 if {@code null}
 	 * @param before the id of the entry with which the page before ended, or {@code null}
-	 * @return the group, or {@code null} if there is none of that name
-	 * @throws IllegalArgumentException if limit or id cannot be used
+	 * @param explain the name of a unit or the id of an operation to explain, or
+	 * {@code null} to be told of the group
+	 * @return the group, a {@link GroupDescriptor}, or the {@link ExplanationDescriptor};
+	 * {@code null} if there is no group of that name
+	 * @throws IllegalArgumentException if limit, id or what to explain cannot be used
 	 */
 	@ReadOperation
-	public @Nullable GroupDescriptor group(@Selector(match = Match.ALL_REMAINING) String[] group,
-			@Nullable Integer limit, @Nullable String before) {
+	public @Nullable GroupAnswer group(@Selector(match = Match.ALL_REMAINING) String[] group, @Nullable Integer limit,
+			@Nullable String before, @Nullable String explain) {
 		if (limit != null && (limit < 1 || limit > MAX_LIMIT)) {
 			throw new IllegalArgumentException("'limit' is " + limit + "; use 1 to " + MAX_LIMIT);
 		}
+		if (explain != null && explain.isBlank()) {
+			throw new IllegalArgumentException("'explain' is blank; name a unit, or the id of an operation");
+		}
 		RollingOpsGroup found = find(group);
+		if (found != null && explain != null) {
+			return this.describer.explain(found, explain);
+		}
 		return (found == null) ? null : this.describer.describe(found, (limit != null) ? limit : DEFAULT_LIMIT, before);
 	}
 

@@ -33,16 +33,17 @@ public class RollingOpsEndpointWebExtension {
 	}
 
 	/**
-	 * Tell of one group.
+	 * Tell of one group, or explain something in it.
 	 * @param group the name of the group; slashes part it into segments
 	 * @param limit how many entries of the history to tell
 	 * @param before the id of the entry with which the page before ended
-	 * @return 200 with the group, 400 or 404 with an error
+	 * @param explain the name of a unit or the id of an operation to explain
+	 * @return 200 with the group or the explanation, 400 or 404 with an error
 	 */
 	@ReadOperation
 	public WebEndpointResponse<Object> group(@Selector(match = Match.ALL_REMAINING) String[] group,
-			@Nullable Integer limit, @Nullable String before) {
-		return response(group, () -> this.delegate.group(group, limit, before));
+			@Nullable Integer limit, @Nullable String before, @Nullable String explain) {
+		return response(group, () -> this.delegate.group(group, limit, before, explain));
 	}
 
 	/**

@@ -145,7 +145,7 @@ final class Explainer {
 		}
 		if (unit.place() == Place.DELAYED && !unit.dueIn().isZero()) {
 			return new Finding(Kind.BACKING_OFF, unit.executedAt(), unit.dueIn(),
-					head + " backs off: run " + head.attempt() + " failed at " + this.wording.at(unit.executedAt())
+					"Operation " + head + " backs off: run " + head.attempt() + " failed at " + this.wording.at(unit.executedAt())
 							+ ", the next one is due in " + Wording.lasting(unit.dueIn())
 							+ ((unit.intent() == LockIntent.RETRY_HOLD) ? ", and then comes first"
 									: ", and then waits behind what has not run yet")

@@ -67,7 +67,9 @@ class RollingOpsEndpointTests {
 				"callbackId", "fencingToken", "since");
 		JsonNode unit = group.path("units").get(1);
 		assertThat(unit.propertyNames()).containsExactly("name", "status", "intent", "lastSeen", "bootId", "busy",
-				"draining", "executedAt", "retryIn", "callbackIds", "setAside", "queue", "journal");
+				"draining", "executedAt", "retryIn", "callbackIds", "setAside", "queue", "journal", "explanation");
+		assertThat(unit.path("explanation").propertyNames()).containsExactly("group", "unit", "operationId", "kind",
+				"place", "since", "dueIn", "description");
 		assertThat(unit.path("queue").get(0).propertyNames()).containsExactly("id", "callbackId", "kwargs",
 				"requestedAt", "maxRetry", "attempt");
 		assertThat(group.path("history").propertyNames()).containsExactly("entries", "next");
@@ -117,6 +119,41 @@ class RollingOpsEndpointTests {
 		assertThat(waiting.path("callbackIds")).extracting(JsonNode::asString).containsExactly("hold", "reload");
 		assertThat(group.path("error").isNull()).isTrue();
 		assertThat(group.path("troubles")).isEmpty();
+	}
+
+	@Test
+	void eachUnitIsExplained() throws Exception {
+		JsonNode units = get(this.b, "/rollingops/default").path("units");
+		assertThat(units).extracting((unit) -> unit.path("explanation").path("kind").asString())
+			.containsExactly("RUNNING", "TURN_HELD");
+	}
+
+	@Test
+	void unitIsExplainedInPlaceOfTheGroup() throws Exception {
+		JsonNode explanation = get(this.a, "/rollingops/default?explain=b");
+		assertThat(explanation.path("kind").asString()).isEqualTo("TURN_HELD");
+		assertThat(explanation.path("place").asInt()).isOne();
+		assertThat(explanation.path("since").asString()).matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
+		assertThat(explanation.path("dueIn").isNull()).isTrue();
+		assertThat(explanation.path("description").asString()).contains("Unit 'a' has the turn for hold[");
+	}
+
+	@Test
+	void operationIsExplainedInPlaceOfTheGroup() throws Exception {
+		String id = this.a.rollingOps().snapshot().grants().get(0).operationId();
+		JsonNode explanation = get(this.b, "/rollingops/default?explain=" + id);
+		assertThat(explanation.path("kind").asString()).isEqualTo("RUNNING");
+		assertThat(explanation.path("unit").asString()).isEqualTo("a");
+		assertThat(explanation.path("operationId").asString()).isEqualTo(id);
+	}
+
+	@Test
+	void whatIsNeitherUnitNorOperationIsExplainedAsUnknown() throws Exception {
+		JsonNode explanation = get(this.a, "/rollingops/default?explain=nobody");
+		assertThat(explanation.path("kind").asString()).isEqualTo("UNKNOWN");
+		assertThat(explanation.path("description").asString()).contains("no unit 'nobody'", "no operation nobody");
+		assertThat(this.a.get("/rollingops/default?explain=%20").error()).contains("'explain' is blank");
+		assertThat(this.a.get("/rollingops/other?explain=a").status()).isEqualTo(404);
 	}
 
 	@Test
