@@ -51,6 +51,12 @@ public record Explanation(String group, @Nullable String unit, @Nullable String 
 		RUNNING,
 
 		/**
+		 * The unit holds the turn, but misses its heartbeats: it hangs, is suspended or
+		 * cut off.
+		 */
+		SILENT,
+
+		/**
 		 * The operation holds the turn and waits for its next run.
 		 */
 		RETRY_HELD,
@@ -114,7 +120,7 @@ public record Explanation(String group, @Nullable String unit, @Nullable String 
 		NOT_INDEXED,
 
 		/**
-		 * What was queued could not be read and was set aside.
+		 * What was queued cannot be read, and is set aside.
 		 */
 		SET_ASIDE,
 

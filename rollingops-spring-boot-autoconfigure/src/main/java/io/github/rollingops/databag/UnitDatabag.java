@@ -28,14 +28,16 @@ import org.jspecify.annotations.Nullable;
  * @param dueIn how long the head backs off from now
  * @param place where the head stands
  * @param ended the operations that ended last, oldest first
- * @param setAside what could not be read
+ * @param unreadable what of the queue cannot be read, and will be set aside by the next
+ * step that reads it
+ * @param setAside what could not be read and was set aside
  * @param journal what is written down of the steps of an operation, or {@code null}
  * @since 0.1.0
  */
 public record UnitDatabag(String unit, String bootId, long sequence, long rev, boolean live, @Nullable Instant lastSeen,
 		boolean busy, boolean draining, List<String> callbackIds, OperationQueue queue, LockIntent intent,
-		@Nullable Instant executedAt, Duration dueIn, Place place, List<Ended> ended, List<String> setAside,
-		@Nullable Journal journal) {
+		@Nullable Instant executedAt, Duration dueIn, Place place, List<Ended> ended, List<String> unreadable,
+		List<String> setAside, @Nullable Journal journal) {
 
 	/**
 	 * How many ended operations a databag remembers.

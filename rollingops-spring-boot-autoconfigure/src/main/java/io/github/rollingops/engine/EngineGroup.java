@@ -160,8 +160,9 @@ final class EngineGroup implements RollingOpsGroup {
 
 	private UnitDatabag databag() {
 		UnitDatabag databag = reading(() -> this.life.get().surroundings().store().databag(this.name, this.unit));
-		return (databag != null) ? databag : new UnitDatabag(this.unit, "", 0, 0, false, null, false, false, List.of(),
-				new OperationQueue(), LockIntent.IDLE, null, Duration.ZERO, Place.NONE, List.of(), List.of(), null);
+		return (databag != null) ? databag
+				: new UnitDatabag(this.unit, "", 0, 0, false, null, false, false, List.of(), new OperationQueue(),
+						LockIntent.IDLE, null, Duration.ZERO, Place.NONE, List.of(), List.of(), List.of(), null);
 	}
 
 	private <T> T reading(Supplier<T> read) {

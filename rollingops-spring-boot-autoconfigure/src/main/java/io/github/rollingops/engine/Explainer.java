@@ -1,6 +1,7 @@
 package io.github.rollingops.engine;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.rollingops.Explanation;
 import io.github.rollingops.Explanation.Kind;
@@ -66,7 +67,9 @@ final class Explainer {
 	@Nullable Explanation operation(String id) {
 		Grant grant = this.databag.grant();
 		if (grant != null && grant.operationId().equals(id)) {
-			return unit(grant.unit());
+			UnitDatabag holder = find(grant.unit());
+			return (holder != null) ? explain(holder)
+					: explanation(grant.unit(), id, 0, this.turn.holding(grant, null));
 		}
 		for (UnitDatabag unit : this.databag.units()) {
 			List<String> ids = unit.queue().operations().stream().map(Operation::id).toList();
@@ -77,7 +80,8 @@ final class Explainer {
 		// As text: what was set aside could not be read otherwise.
 		return this.databag.units()
 			.stream()
-			.filter((unit) -> unit.setAside().stream().anyMatch((entry) -> entry.contains('"' + id + '"')))
+			.filter((unit) -> Stream.concat(unit.unreadable().stream(), unit.setAside().stream())
+				.anyMatch((entry) -> entry.contains('"' + id + '"')))
 			.findFirst()
 			.map((unit) -> explanation(unit.unit(), id, Line.NOWHERE, setAside(unit)))
 			.orElse(null);
@@ -123,7 +127,8 @@ final class Explainer {
 		}
 		Trouble overdue = own(unit.unit(), Trouble.Kind.RUN_OVERDUE);
 		return finding.and((overdue != null) ? overdue.description() : null)
-			.and((finding.kind() == Kind.SET_ASIDE || unit.setAside().isEmpty()) ? null : unreadable(unit));
+			.and((grant != null) ? null : this.turn.silence(unit.unit()))
+			.and((finding.kind() == Kind.SET_ASIDE || isReadable(unit)) ? null : unreadable(unit));
 	}
 
 	private Finding waiting(UnitDatabag unit) {
@@ -133,7 +138,7 @@ final class Explainer {
 			return absent;
 		}
 		if (head == null) {
-			return unit.setAside().isEmpty()
+			return isReadable(unit)
 					? new Finding(Kind.IDLE, unit.executedAt(), null,
 							"Unit '" + unit.unit()
 									+ "' has nothing to do: nothing is queued. Request an operation if it should.")
@@ -145,8 +150,9 @@ final class Explainer {
 		}
 		if (unit.place() == Place.DELAYED && !unit.dueIn().isZero()) {
 			return new Finding(Kind.BACKING_OFF, unit.executedAt(), unit.dueIn(),
-					"Operation " + head + " backs off: run " + head.attempt() + " failed at " + this.wording.at(unit.executedAt())
-							+ ", the next one is due in " + Wording.lasting(unit.dueIn())
+					"Operation " + head + " backs off: run " + head.attempt() + " failed at "
+							+ this.wording.at(unit.executedAt()) + ", the next one is due in "
+							+ Wording.lasting(unit.dueIn())
 							+ ((unit.intent() == LockIntent.RETRY_HOLD) ? ", and then comes first"
 									: ", and then waits behind what has not run yet")
 							+ ". See in the log of '" + unit.unit() + "' why it fails, or cancel it.");
@@ -177,12 +183,14 @@ final class Explainer {
 		}
 		if (unit.draining()) {
 			return new Finding(Kind.DRAINING, null, null,
-					name + "is stopping and takes no turn before it has been started again." + queued
+					name + "is stopping, as it said at " + this.wording.at(unit.lastSeen())
+							+ ", and takes no turn before it has been started again." + queued
 							+ " Start it again; if it does not stop, its log and its health tell what runs.");
 		}
 		if (unit.busy()) {
 			return new Finding(Kind.BUSY, null, null,
-					name + "takes no turn, since a callback that has lost its grant has not returned." + queued
+					name + "takes no turn, since a callback that has lost its grant has not returned, as it said at "
+							+ this.wording.at(unit.lastSeen()) + "." + queued
 							+ " Its health tells where the thread stands: make the callback heed interruption, or"
 							+ " restart that process.");
 		}
@@ -199,12 +207,17 @@ final class Explainer {
 		return new Finding(Kind.SET_ASIDE, null, null, Wording.sentence(unreadable(unit)));
 	}
 
+	private static boolean isReadable(UnitDatabag unit) {
+		return unit.setAside().isEmpty() && unit.unreadable().isEmpty();
+	}
+
 	private static String unreadable(UnitDatabag unit) {
-		int count = unit.setAside().size();
+		int count = unit.setAside().size() + unit.unreadable().size();
 		return ((count == 1) ? "1 entry" : count + " entries") + " of the queue of unit '" + unit.unit()
-				+ "' could not be read and " + ((count == 1) ? "was" : "were")
-				+ " set aside, as another version or hand wrote them: look at set_aside in its databag, re-admit or drop"
-				+ " what lies there, or request it again";
+				+ "' cannot be read, as another version or hand wrote them, and "
+				+ (unit.unreadable().isEmpty() ? "lie in set_aside of its databag"
+						: "are moved to set_aside of its databag by the next step that changes it")
+				+ ": see there what they are, re-admit or drop them, or request the operations again";
 	}
 
 	private static String missing(UnitDatabag unit, Operation operation) {

@@ -333,6 +333,7 @@ final class Life implements Runner.Host, Heart.Body {
 	Knowledge knowledge() {
 		Run run = this.idle.running();
 		return new Knowledge(this.here.identity().unit(), troubles(), this.symptoms.leaderless(),
+				this.here.settings().heartbeatInterval(),
 				(run != null) ? run.operation() + " under token " + run.fencingToken() : null);
 	}
 

@@ -32,14 +32,26 @@ final class TurnWords {
 
 	/**
 	 * Say what the holder of the turn does with it.
+	 * @param holder the holder's databag, or {@code null} if the store has lost it
 	 */
-	Finding holding(Grant grant, UnitDatabag holder) {
-		String has = "Unit '" + holder.unit() + "' has the turn for " + operation(grant) + " since "
+	Finding holding(Grant grant, @Nullable UnitDatabag holder) {
+		String has = "Unit '" + grant.unit() + "' has the turn for " + operation(grant) + " since "
 				+ this.wording.at(grant.since()) + ", under token " + grant.fencingToken();
+		if (holder == null) {
+			return new Finding(Kind.UNKNOWN, grant.since(), null,
+					has + ", though nothing else is known of it. " + taking() + " Otherwise " + force(grant) + ".");
+		}
 		if (!holder.live()) {
 			return new Finding(Kind.DEPARTED, holder.lastSeen(), null,
 					has + ", but is no member any more: it was last heard of at " + this.wording.at(holder.lastSeen())
 							+ ". " + taking() + " Start the unit again; its operation comes again then.");
+		}
+		String silence = silence(holder.unit());
+		if (silence != null) {
+			return new Finding(Kind.SILENT, holder.lastSeen(), null,
+					has + ". " + Wording.sentence(silence)
+							+ " Look at that process; if nothing is heard of it, the turn"
+							+ " is taken back within a lease, or " + force(grant) + ".");
 		}
 		if (isHeldBetweenRuns(holder)) {
 			return new Finding(Kind.RETRY_HELD, holder.executedAt(), holder.dueIn(), has
@@ -67,7 +79,7 @@ final class TurnWords {
 		UnitDatabag holder = (grant != null) ? unit(grant.unit()) : null;
 		String where = " " + operation + " is at place " + place + " of " + length + " in line.";
 		if (grant != null && (isLive(holder) || this.databag.leader() != null)) {
-			return new Finding(Kind.TURN_HELD, grant.since(), null, held(grant, holder) + where)
+			return new Finding(Kind.TURN_HELD, grant.since(), null, holding(grant, holder).description() + where)
 				.and((this.databag.leader() != null) ? null : "nobody leads the group: " + leading())
 				.and(this.databag.quiet().isZero() ? null : "nothing is granted for "
 						+ Wording.lasting(this.databag.quiet()) + ", since the store has been away or has lost writes");
@@ -92,14 +104,23 @@ final class TurnWords {
 		return new Finding(Kind.TURN_FREE, operation.requestedAt(), null,
 				"The turn is free; leader '" + this.databag.leader() + "' gives it to the first in line within a"
 						+ " heartbeat. If it does not for longer than a lease, look at the log of '"
-						+ this.databag.leader() + "'." + where);
+						+ this.databag.leader() + "'." + where)
+			.and(silence(this.databag.leader()));
 	}
 
-	private String held(Grant grant, @Nullable UnitDatabag holder) {
-		return (holder != null) ? holding(grant, holder).description()
-				: "Unit '" + grant.unit() + "', of which nothing else is known, has the turn for operation "
-						+ grant.operationId() + " since " + this.wording.at(grant.since()) + ", under token "
-						+ grant.fencingToken() + ". " + taking();
+	/**
+	 * Say that a member has missed its heartbeats, if it has. One that comes late may do
+	 * so by half of the time between them.
+	 */
+	@Nullable String silence(@Nullable String name) {
+		UnitDatabag unit = (name != null) ? unit(name) : null;
+		Instant lastSeen = (unit != null && unit.live()) ? unit.lastSeen() : null;
+		Duration beat = this.known.heartbeat();
+		return (lastSeen == null || !lastSeen.plus(beat.multipliedBy(3).dividedBy(2)).isBefore(this.databag.takenAt()))
+				? null
+				: "unit '" + name + "' was last heard of at " + this.wording.at(lastSeen)
+						+ ", though it should beat every " + Wording.lasting(beat)
+						+ ": its process hangs, is suspended, or does not reach the store";
 	}
 
 	/**

@@ -175,7 +175,7 @@ class ExplainedTurnsTests {
 	}
 
 	private static Explanation explain(GroupDatabag databag, String operationId) {
-		Knowledge nothing = new Knowledge("a", List.of(), Duration.ZERO, null);
+		Knowledge nothing = new Knowledge("a", List.of(), Duration.ZERO, Duration.ofSeconds(3), null);
 		return Objects.requireNonNull(new Explainer("default", databag, nothing).operation(operationId));
 	}
 

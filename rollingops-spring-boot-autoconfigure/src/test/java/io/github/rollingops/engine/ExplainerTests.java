@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import io.github.rollingops.Explanation;
 import io.github.rollingops.Explanation.Kind;
+import io.github.rollingops.GroupSnapshot.Grant;
 import io.github.rollingops.LockIntent;
 import io.github.rollingops.Trouble;
 import io.github.rollingops.databag.UnitDatabag.Place;
@@ -41,6 +42,18 @@ class ExplainerTests {
 					"has the turn for reload[op] since 2026-01-31T11:59:40Z (PT20S ago), under token 77",
 					"look at the health of 'b'", "force the release of token 77"),
 			new Case(Kind.RUNNING, 0, ago(20), null, (group) -> running(group).draining = true, "it is stopping"),
+			new Case(Kind.SILENT, 0, ago(5), null, (group) -> running(group).lastSeen = ago(5),
+					"has the turn for reload",
+					"Unit 'b' was last heard of at 2026-01-31T11:59:55Z (PT5S ago), though it should beat every PT3S",
+					"suspended", "taken back within a lease"),
+			new Case(Kind.TURN_HELD, 1, ago(20), null, (group) -> held(group).lastSeen = ago(5),
+					"Unit 'a' was last heard of at 2026-01-31T11:59:55Z", "Look at that process"),
+			new Case(Kind.TURN_FREE, 1, ago(30), null, (group) -> {
+				waiting(group);
+				group.unit("a").lastSeen = ago(5);
+			}, "Besides, unit 'a' was last heard of"), //
+			new Case(Kind.IDLE, -1, null, null, (group) -> group.unit("b").lastSeen = ago(5),
+					"Besides, unit 'b' was last heard of"), //
 			new Case(Kind.RETRY_HELD, 0, ago(5), Duration.ofSeconds(4),
 					(group) -> running(group).failed(LockIntent.RETRY_HOLD, 5, 4), "keeps it between two runs",
 					"attempt 1", "due in PT4S", "RETRY_HOLD"),
@@ -85,7 +98,9 @@ class ExplainerTests {
 			new Case(Kind.NOT_INDEXED, -1, null, null, (group) -> waiting(group).place = Place.NONE,
 					"does not know where reload[op] of unit 'b' stands", "next heartbeat"),
 			new Case(Kind.SET_ASIDE, -1, null, null, (group) -> group.unit("b").setAside = List.of("{", "["),
-					"2 entries of the queue", "could not be read", "re-admit or drop"),
+					"2 entries of the queue", "cannot be read", "lie in set_aside", "re-admit or drop"),
+			new Case(Kind.SET_ASIDE, -1, null, null, (group) -> group.unit("b").unreadable = List.of("{"),
+					"1 entry of the queue", "moved to set_aside"),
 			new Case(Kind.IDLE, -1, null, null, (group) -> group.unit("b"), "nothing to do"),
 			new Case(Kind.UNKNOWN, -1, null, null, (group) -> {
 			}, "no unit 'b'", "it has [a]", "correct the name"));
@@ -168,6 +183,16 @@ class ExplainerTests {
 	}
 
 	@Test
+	void grantOfAUnitThatTheStoreHasLostIsExplained() {
+		GroupPicture group = new GroupPicture();
+		group.grant = new Grant("gone", "boot", "op", 77, ago(20));
+		Explanation explanation = explained(group, "op");
+		assertThat(explanation.unit()).isEqualTo("gone");
+		assertThat(explanation.kind()).isEqualTo(Kind.UNKNOWN);
+		assertThat(explanation.description()).contains("nothing else is known of it", "Leader 'a' takes the turn back");
+	}
+
+	@Test
 	void operationThatWasSetAsideIsFound() {
 		GroupPicture group = new GroupPicture();
 		group.unit("b").setAside = List.of("{\"id\":\"lost\",\"attempt\":{}}");
@@ -181,7 +206,7 @@ class ExplainerTests {
 		waiting(group).setAside = List.of("{");
 		Explanation explanation = group.explainer().unit("b");
 		assertThat(explanation.kind()).isEqualTo(Kind.TURN_FREE);
-		assertThat(explanation.description()).contains("Besides, 1 entry of the queue of unit 'b' could not be read");
+		assertThat(explanation.description()).contains("Besides, 1 entry of the queue of unit 'b' cannot be read");
 	}
 
 	@Test
@@ -240,13 +265,13 @@ class ExplainerTests {
 	private static void leaderless(GroupPicture group) {
 		waiting(group);
 		group.leader = null;
-		group.known = new Knowledge("a", List.of(), Duration.ofSeconds(20), null);
+		group.known = new Knowledge("a", List.of(), Duration.ofSeconds(20), GroupPicture.HEARTBEAT, null);
 	}
 
 	private static void outsider(GroupPicture group) {
 		running(group).live = false;
 		group.known = new Knowledge("b", List.of(new Trouble(Trouble.Kind.NOT_JOINED, Duration.between(ago(7), NOW),
-				"unit 'b' takes no part: its reason", null)), Duration.ZERO, null);
+				"unit 'b' takes no part: its reason", null)), Duration.ZERO, GroupPicture.HEARTBEAT, null);
 	}
 
 	/**

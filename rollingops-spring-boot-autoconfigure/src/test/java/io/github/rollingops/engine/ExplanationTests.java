@@ -118,8 +118,10 @@ class ExplanationTests {
 		holding(units.get(1));
 		units.get(0).request("reload");
 		units.get(1).kill();
-		this.fleet.advanceSeconds(10);
-		assertThat(explain(units.get(0), "a", Kind.TURN_HELD).description()).contains("Unit 'b' has the turn");
+		this.fleet.advance(EngineFleet.HEARTBEAT.multipliedBy(2));
+		assertThat(explain(units.get(0), "b", Kind.SILENT).place()).isZero();
+		assertThat(explain(units.get(0), "a", Kind.TURN_HELD).description()).contains("Unit 'b' has the turn",
+				"was last heard of", "its process hangs, is suspended");
 		this.fleet.advance(EngineFleet.LEASE);
 		assertThat(units.get(0).runs).hasSize(1);
 		Explanation departed = explain(units.get(0), "b", Kind.DEPARTED);
@@ -190,8 +192,10 @@ class ExplanationTests {
 	void entriesThatCouldNotBeReadAreTold() {
 		UnitProcess a = this.fleet.start("a").get(0);
 		this.fleet.damage().writeOperations("a", "[1,2]");
+		assertThat(explain(a, "a", Kind.SET_ASIDE).description()).startsWith("2 entries")
+			.contains("moved to set_aside");
 		a.request("reload");
-		assertThat(explain(a, "a", Kind.SET_ASIDE).description()).startsWith("2 entries");
+		assertThat(explain(a, "a", Kind.SET_ASIDE).description()).startsWith("2 entries").contains("lie in set_aside");
 	}
 
 	private static Operation holding(UnitProcess unit) {

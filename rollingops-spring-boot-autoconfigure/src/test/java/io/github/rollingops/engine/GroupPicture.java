@@ -25,6 +25,8 @@ final class GroupPicture {
 
 	static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
 
+	static final Duration HEARTBEAT = Duration.ofSeconds(3);
+
 	@Nullable String leader = "a";
 
 	Duration quiet = Duration.ZERO;
@@ -32,7 +34,7 @@ final class GroupPicture {
 	@Nullable Grant grant;
 
 	/** What the unit knows that is asked. */
-	Knowledge known = new Knowledge("a", List.of(), Duration.ZERO, null);
+	Knowledge known = new Knowledge("a", List.of(), Duration.ZERO, HEARTBEAT, null);
 
 	private final Map<String, UnitPicture> units = new TreeMap<>();
 
@@ -55,7 +57,7 @@ final class GroupPicture {
 
 	void trouble(Trouble.Kind kind, long lasting, String description) {
 		this.known = new Knowledge("a", List.of(new Trouble(kind, Duration.ofSeconds(lasting), description, null)),
-				Duration.ZERO, null);
+				Duration.ZERO, HEARTBEAT, null);
 	}
 
 	static Instant ago(long seconds) {
@@ -93,7 +95,11 @@ final class GroupPicture {
 
 		Place place = Place.NONE;
 
+		List<String> unreadable = List.of();
+
 		List<String> setAside = List.of();
+
+		Instant lastSeen = ago(3);
 
 		private final String name;
 
@@ -130,9 +136,9 @@ final class GroupPicture {
 		}
 
 		private UnitDatabag databag() {
-			return new UnitDatabag(this.name, "boot", 1, 1, this.live, ago(3), this.busy, this.draining,
+			return new UnitDatabag(this.name, "boot", 1, 1, this.live, this.lastSeen, this.busy, this.draining,
 					this.callbackIds, new OperationQueue(this.queue), this.intent, this.executedAt, this.dueIn,
-					this.place, this.ended, this.setAside, null);
+					this.place, this.ended, this.unreadable, this.setAside, null);
 		}
 
 	}

@@ -38,7 +38,7 @@ final class Snapshots {
 		return new UnitDatabag(bag.unit, bag.bootId, bag.sequence, bag.rev, this.group.isLive(bag.unit),
 				instant(bag.lastSeen), bag.busy, bag.draining, bag.callbackIds, reading.queue(), bag.state,
 				instant(bag.executedAt), remaining(bag.due), place(bag.unit), List.copyOf(bag.ended),
-				List.copyOf(bag.setAside), bag.journal);
+				List.copyOf(reading.unreadable()), List.copyOf(bag.setAside), bag.journal);
 	}
 
 	private static @Nullable Instant instant(long micros) {

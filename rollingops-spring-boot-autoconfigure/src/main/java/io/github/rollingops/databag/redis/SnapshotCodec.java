@@ -53,10 +53,19 @@ final class SnapshotCodec {
 	}
 
 	private static UnitDatabag unit(Answer answer) {
-		return new UnitDatabag(answer.text(), answer.text(), answer.number(), answer.number(), answer.flag(),
-				optionalInstant(answer), answer.flag(), answer.flag(), words(answer),
-				OperationQueue.read(answer.text()).queue(), LockIntent.of(answer.text()), optionalInstant(answer),
-				answer.duration(), Place.valueOf(answer.text()), ended(words(answer)), setAside(answer),
+		String unit = answer.text();
+		String bootId = answer.text();
+		long sequence = answer.number();
+		long rev = answer.number();
+		boolean live = answer.flag();
+		Instant lastSeen = optionalInstant(answer);
+		boolean busy = answer.flag();
+		boolean draining = answer.flag();
+		List<String> callbackIds = words(answer);
+		OperationQueue.Reading reading = OperationQueue.read(answer.text());
+		return new UnitDatabag(unit, bootId, sequence, rev, live, lastSeen, busy, draining, callbackIds,
+				reading.queue(), LockIntent.of(answer.text()), optionalInstant(answer), answer.duration(),
+				Place.valueOf(answer.text()), ended(words(answer)), List.copyOf(reading.unreadable()), setAside(answer),
 				JournalCodec.journal(answer));
 	}
 
