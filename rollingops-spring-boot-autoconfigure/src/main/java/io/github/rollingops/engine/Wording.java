@@ -20,9 +20,13 @@ record Wording(Instant now) {
 		return (time == null) ? "an unknown time" : time + " (" + lasting(Duration.between(time, this.now)) + " ago)";
 	}
 
+	/**
+	 * Return a duration to the second, and a short one to the millisecond.
+	 */
 	static String lasting(Duration duration) {
-		Duration positive = duration.isNegative() ? Duration.ZERO : duration;
-		return positive.truncatedTo((positive.compareTo(LONG) < 0) ? ChronoUnit.MILLIS : ChronoUnit.SECONDS).toString();
+		ChronoUnit unit = (duration.compareTo(LONG) < 0) ? ChronoUnit.MILLIS : ChronoUnit.SECONDS;
+		Duration rounded = duration.plus(unit.getDuration().dividedBy(2)).truncatedTo(unit);
+		return (rounded.isNegative() ? Duration.ZERO : rounded).toString();
 	}
 
 	/**
