@@ -2,7 +2,7 @@ package io.github.rollingops.engine;
 
 import java.time.Duration;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +19,15 @@ final class BeatTimer {
 
 	private final Runnable beat;
 
+	private final RandomGenerator jitter;
+
 	private @Nullable Future<?> next;
 
-	BeatTimer(Mailbox mailbox, Duration interval, Runnable beat) {
+	BeatTimer(Mailbox mailbox, Duration interval, Runnable beat, RandomGenerator jitter) {
 		this.mailbox = mailbox;
 		this.interval = interval;
 		this.beat = beat;
+		this.jitter = jitter;
 	}
 
 	/**
@@ -32,7 +35,7 @@ final class BeatTimer {
 	 * fleet that was started at once do not go on beating at once.
 	 */
 	Duration regular() {
-		double early = 0.2 * ThreadLocalRandom.current().nextDouble();
+		double early = 0.2 * this.jitter.nextDouble();
 		return Duration.ofNanos((long) (this.interval.toNanos() * (1 - early)));
 	}
 

@@ -1,6 +1,8 @@
 package io.github.rollingops.engine;
 
 import java.time.Duration;
+import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.rollingops.RollingOpsNoRelationException.Reason;
@@ -36,7 +38,11 @@ final class Heart {
 		this.here = here;
 		this.membership = membership;
 		this.body = body;
-		this.next = new BeatTimer(mailbox, here.settings().heartbeatInterval(), this::beat);
+		// By the names: enough to spread the units of a fleet, and the same in each run
+		// of
+		// a test that turns the clock by hand.
+		SplittableRandom jitter = new SplittableRandom(Objects.hash(here.identity().group(), here.identity().unit()));
+		this.next = new BeatTimer(mailbox, here.settings().heartbeatInterval(), this::beat, jitter);
 	}
 
 	void start() {
