@@ -140,9 +140,11 @@ public final class RollingOpsEngine {
 	}
 
 	/**
-	 * Begin a new life in each group, without waiting for anything.
+	 * Begin a new life in each group, without waiting for anything. The phases do so at
+	 * the start of a context, and wait until it has joined; a test may begin a life as a
+	 * process does that comes back after a crash.
 	 */
-	void begin() {
+	public void begin() {
 		for (String group : this.callbacks.groups()) {
 			Identity identity = new Identity(group, this.unit, UUID.randomUUID().toString());
 			Announcer announcer = new Announcer(group, this.threads.events(), this.publisher);
