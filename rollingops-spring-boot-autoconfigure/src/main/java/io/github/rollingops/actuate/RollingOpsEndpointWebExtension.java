@@ -7,6 +7,7 @@ import io.github.rollingops.RollingOpsInvalidLockRequestException;
 import io.github.rollingops.RollingOpsNoRelationException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -22,6 +23,7 @@ import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExten
  * @since 0.1.0
  */
 @EndpointWebExtension(endpoint = RollingOpsEndpoint.class)
+@RegisterReflectionForBinding(RollingOpsEndpointWebExtension.ErrorDescriptor.class)
 public class RollingOpsEndpointWebExtension {
 
 	private static final int CONFLICT = 409;

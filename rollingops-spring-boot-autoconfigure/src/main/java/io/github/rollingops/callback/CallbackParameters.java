@@ -1,6 +1,7 @@
 package io.github.rollingops.callback;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -73,6 +74,13 @@ final class CallbackParameters {
 					"Compile with '-parameters': maven.compiler.parameters=true with Maven, options.compilerArgs.add('-parameters') with Gradle.");
 		}
 		return KwargParameter.of(parameter, name, targetClass, source);
+	}
+
+	/**
+	 * Return what kwargs are converted to.
+	 */
+	Type[] types() {
+		return this.parameters.stream().filter(Objects::nonNull).map(KwargParameter::declared).toArray(Type[]::new);
 	}
 
 	/**

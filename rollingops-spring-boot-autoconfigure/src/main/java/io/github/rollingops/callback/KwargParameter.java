@@ -29,10 +29,10 @@ import org.springframework.util.ClassUtils;
  *
  * @param name the name of the parameter and of the kwarg
  * @param type what the kwarg is converted to
- * @param typeName the name of that type, for messages
+ * @param declared that type as it is declared
  * @param optional whether the kwarg may be missing or null
  */
-record KwargParameter(String name, JavaType type, String typeName, boolean optional) {
+record KwargParameter(String name, JavaType type, Type declared, boolean optional) {
 
 	// Private, so that no customizer of the application decides whether a stored
 	// operation can run. What would silently lose or change a value is refused.
@@ -53,7 +53,7 @@ record KwargParameter(String name, JavaType type, String typeName, boolean optio
 		Type declared = GenericTypeResolver.resolveType(parameter.getGenericParameterType(), targetClass);
 		JavaType type = MAPPER.constructType(declared);
 		boolean nullable = !type.isPrimitive() && Nullness.forMethodParameter(parameter) == Nullness.NULLABLE;
-		KwargParameter kwarg = new KwargParameter(name, type, declared.getTypeName(),
+		KwargParameter kwarg = new KwargParameter(name, type, declared,
 				nullable || OPTIONALS.contains(type.getRawClass()));
 		kwarg.requireConvertible(source);
 		return kwarg;
@@ -70,7 +70,7 @@ record KwargParameter(String name, JavaType type, String typeName, boolean optio
 		}
 		catch (InvalidDefinitionException ex) {
 			throw new InvalidRollingOperationException(source,
-					"parameter '" + this.name + "' is of type " + this.typeName + ", which JSON cannot be converted to",
+					"parameter '" + this.name + "' is of type " + typeName() + ", which JSON cannot be converted to",
 					"Use a type that Jackson can read, and inject beans into the bean, not into the method.", ex);
 		}
 		catch (RuntimeException ex) {
@@ -78,9 +78,13 @@ record KwargParameter(String name, JavaType type, String typeName, boolean optio
 		}
 	}
 
+	private String typeName() {
+		return this.declared.getTypeName();
+	}
+
 	@Nullable Object convert(@Nullable JsonNode kwarg) {
 		if (kwarg == null && !this.optional) {
-			throw new InvalidKwargsException("Kwarg '" + this.name + "' is missing; give a " + this.typeName, null);
+			throw new InvalidKwargsException("Kwarg '" + this.name + "' is missing; give a " + typeName(), null);
 		}
 		JsonNode value = (kwarg != null) ? kwarg : NullNode.getInstance();
 		if (value.isNull() && !OPTIONALS.contains(this.type.getRawClass())) {
@@ -92,14 +96,15 @@ record KwargParameter(String name, JavaType type, String typeName, boolean optio
 		}
 		catch (RuntimeException ex) {
 			throw new InvalidKwargsException("Kwarg '" + this.name + "' is " + abbreviate(value.toString())
-					+ ", which cannot be converted; give a " + this.typeName, ex);
+					+ ", which cannot be converted; give a " + typeName(), ex);
 		}
 	}
 
 	private @Nullable Object requireNullable() {
 		if (!this.optional) {
-			throw new InvalidKwargsException("Kwarg '" + this.name + "' is null; give a " + this.typeName
-					+ ", or declare the parameter @Nullable", null);
+			throw new InvalidKwargsException(
+					"Kwarg '" + this.name + "' is null; give a " + typeName() + ", or declare the parameter @Nullable",
+					null);
 		}
 		return null;
 	}
