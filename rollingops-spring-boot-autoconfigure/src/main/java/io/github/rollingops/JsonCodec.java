@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.NumericNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.module.kotlin.KotlinModule;
 
 /**
  * The JSON of the databags. The mapper is private, so that nothing an application
@@ -27,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class JsonCodec {
 
-	private static final JsonMapper MAPPER = JsonMapper.builder()
+	private static final JsonMapper MAPPER = withKotlin(JsonMapper.builder())
 		.enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 		// Lua's JSON takes them as they are, and both must read a databag alike.
@@ -120,6 +121,18 @@ final class JsonCodec {
 		return (text.length() <= 200) ? text : text.substring(0, 200) + "… (" + text.length() + " characters)";
 	}
 
+	// A Boolean property of a Kotlin class keeps its "is" only for those who know Kotlin,
+	// as whoever is to read it does.
+	private static JsonMapper.Builder withKotlin(JsonMapper.Builder builder) {
+		try {
+			Class.forName("tools.jackson.module.kotlin.KotlinModule");
+		}
+		catch (ClassNotFoundException ex) {
+			return builder;
+		}
+		return Kotlin.addTo(builder);
+	}
+
 	private static JsonNode readTree(ObjectReader reader, String json) {
 		try {
 			return reader.readTree(json);
@@ -165,6 +178,14 @@ final class JsonCodec {
 						+ ", which cannot be stored as UTF-8; remove it");
 			}
 		}
+	}
+
+	private static final class Kotlin {
+
+		private static JsonMapper.Builder addTo(JsonMapper.Builder builder) {
+			return builder.addModule(new KotlinModule.Builder().build());
+		}
+
 	}
 
 	/**

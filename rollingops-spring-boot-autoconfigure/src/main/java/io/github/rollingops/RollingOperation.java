@@ -14,10 +14,11 @@ import org.springframework.core.annotation.AliasFor;
  * has been granted the lock of its group, through the bean's proxy.
  * <p>
  * Parameters are filled by name from the kwargs of the request and converted as Jackson
- * converts JSON; one that is {@code @Nullable}, an {@code Optional}, or of a Kotlin
- * nullable type may be missing. A parameter of type {@link OperationContext} receives the
- * context. The method returns an {@link OperationResult}; {@code void} and {@code null}
- * mean {@link OperationResult#RELEASE}, an exception means
+ * converts JSON; one that is {@code @Nullable}, an {@code Optional}, or in Kotlin of a
+ * nullable type or with a default value may be missing. A parameter of type
+ * {@link OperationContext} receives the context. The method returns an
+ * {@link OperationResult}; {@code void} and {@code null} mean
+ * {@link OperationResult#RELEASE}, an exception means
  * {@link OperationResult#RETRY_RELEASE}, and an {@link OperationAbortedException} drops
  * the operation. Asynchronous return types are refused at start-up.
  * <p>

@@ -60,7 +60,7 @@ class ArchitectureTests {
 					""),
 			new Row("action", in("org.springframework.core..", "org.springframework.util..").or(JACKSON).or(LOGGING),
 					"", "databag"),
-			new Row("callback", SPRING_FRAMEWORK.or(JACKSON).or(LOGGING), "", "action"),
+			new Row("callback", SPRING_FRAMEWORK.or(JACKSON).or(LOGGING).or(in("kotlin..")), "", "action"),
 			new Row("engine", SPRING_FRAMEWORK.or(LOGGING), "", "event", "databag", "callback", "action"),
 			new Row("metrics", SPRING_FRAMEWORK.or(SPRING_BOOT).or(in("io.micrometer..")).or(LOGGING), "", "event",
 					"databag"),

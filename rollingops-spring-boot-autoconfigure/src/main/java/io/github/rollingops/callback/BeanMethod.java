@@ -66,7 +66,8 @@ record BeanMethod(BeanFactory beanFactory, String beanName, Class<?> targetClass
 		Method invocable = selectFor(bean);
 		ReflectionUtils.makeAccessible(invocable);
 		try {
-			return invocable.invoke(bean, arguments);
+			return Arrays.asList(arguments).contains(KotlinFunction.DEFAULT)
+					? KotlinFunction.call(invocable, bean, arguments) : invocable.invoke(bean, arguments);
 		}
 		catch (InvocationTargetException ex) {
 			throw unwrap(ex.getTargetException());

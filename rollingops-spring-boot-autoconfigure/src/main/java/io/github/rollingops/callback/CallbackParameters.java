@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
 
@@ -49,6 +50,9 @@ final class CallbackParameters {
 	}
 
 	static CallbackParameters of(Method method, Class<?> targetClass, String source) {
+		if (KotlinDetector.isKotlinType(method.getDeclaringClass()) && !KotlinDetector.isKotlinReflectPresent()) {
+			KotlinFunction.refuseWithoutReflection(method, source);
+		}
 		List<@Nullable KwargParameter> parameters = new ArrayList<>();
 		for (int i = 0; i < method.getParameterCount(); i++) {
 			parameters.add(parameter(method, i, targetClass, source));
@@ -71,7 +75,8 @@ final class CallbackParameters {
 		if (name == null) {
 			throw new InvalidRollingOperationException(source,
 					"the name of parameter " + (index + 1) + " is not in the class file",
-					"Compile with '-parameters': maven.compiler.parameters=true with Maven, options.compilerArgs.add('-parameters') with Gradle.");
+					"Compile with '-parameters': maven.compiler.parameters=true with Maven, options.compilerArgs.add('-parameters') with Gradle,"
+							+ " '-java-parameters' for Kotlin.");
 		}
 		return KwargParameter.of(parameter, name, targetClass, source);
 	}

@@ -1,5 +1,6 @@
 package io.github.rollingops.callback;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,12 +10,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.CoercionAction;
-import tools.jackson.databind.cfg.CoercionInputShape;
-import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.NullNode;
@@ -31,18 +28,11 @@ import org.springframework.util.ClassUtils;
  * @param type what the kwarg is converted to
  * @param declared that type as it is declared
  * @param optional whether the kwarg may be missing or null
+ * @param hasDefault whether the kwarg may be missing because the parameter has a default
  */
-record KwargParameter(String name, JavaType type, Type declared, boolean optional) {
+record KwargParameter(String name, JavaType type, Type declared, boolean optional, boolean hasDefault) {
 
-	// Private, so that no customizer of the application decides whether a stored
-	// operation can run. What would silently lose or change a value is refused.
-	private static final JsonMapper MAPPER = JsonMapper.builder()
-		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-		.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-		.enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-		.disable(EnumFeature.READ_ENUMS_USING_TO_STRING)
-		.withCoercionConfigDefaults((config) -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
-		.build();
+	private static final JsonMapper MAPPER = KwargMapper.SHARED.json();
 
 	private static final int SHOWN_CHARACTERS = 200;
 
@@ -50,11 +40,18 @@ record KwargParameter(String name, JavaType type, Type declared, boolean optiona
 			OptionalDouble.class);
 
 	static KwargParameter of(MethodParameter parameter, String name, Class<?> targetClass, String source) {
+		Method method = Objects.requireNonNull(parameter.getMethod());
+		int index = parameter.getParameterIndex();
+		boolean kotlin = KotlinFunction.describes(method);
+		if (kotlin) {
+			KotlinFunction.requireOrdinaryClass(method, index, source);
+		}
 		Type declared = GenericTypeResolver.resolveType(parameter.getGenericParameterType(), targetClass);
 		JavaType type = MAPPER.constructType(declared);
 		boolean nullable = !type.isPrimitive() && Nullness.forMethodParameter(parameter) == Nullness.NULLABLE;
 		KwargParameter kwarg = new KwargParameter(name, type, declared,
-				nullable || OPTIONALS.contains(type.getRawClass()));
+				nullable || OPTIONALS.contains(type.getRawClass()), kotlin && KotlinFunction.hasDefault(method, index));
+		KwargMapper.SHARED.requireReadable(name, type, source);
 		kwarg.requireConvertible(source);
 		return kwarg;
 	}
@@ -83,6 +80,9 @@ record KwargParameter(String name, JavaType type, Type declared, boolean optiona
 	}
 
 	@Nullable Object convert(@Nullable JsonNode kwarg) {
+		if (kwarg == null && this.hasDefault) {
+			return KotlinFunction.DEFAULT;
+		}
 		if (kwarg == null && !this.optional) {
 			throw new InvalidKwargsException("Kwarg '" + this.name + "' is missing; give a " + typeName(), null);
 		}

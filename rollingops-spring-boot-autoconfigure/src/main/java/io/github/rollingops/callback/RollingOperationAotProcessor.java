@@ -33,6 +33,7 @@ class RollingOperationAotProcessor implements BeanFactoryInitializationAotProces
 		new AnnotatedMethods(beanFactory).forEach((method, annotation) -> methods.add(method));
 		return methods.isEmpty() ? null : (context, code) -> {
 			ReflectionHints hints = context.getRuntimeHints().reflection();
+			hints.registerTypeIfPresent(beanFactory.getBeanClassLoader(), KwargMapper.KOTLIN_MODULE);
 			methods.forEach((method) -> register(method, hints));
 		};
 	}

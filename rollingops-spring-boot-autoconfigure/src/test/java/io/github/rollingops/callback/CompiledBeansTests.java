@@ -59,21 +59,6 @@ class CompiledBeansTests {
 	}
 
 	@Test
-	void refusesSuspendFunction() throws Exception {
-		write("kotlin.coroutines", "Continuation", "public interface Continuation<T> { }");
-		Class<?> bean = compile("Suspending", """
-				@io.github.rollingops.RollingOperation
-				public Object reload(boolean force, kotlin.coroutines.Continuation<? super Void> continuation) {
-					return null;
-				}
-				""", "-parameters");
-		assertThatExceptionOfType(InvalidRollingOperationException.class).isThrownBy(() -> ScannedContext.of(bean))
-			.withMessageContaining("Suspending.reload")
-			.withMessageContaining("suspend function")
-			.withMessageContaining("runBlocking");
-	}
-
-	@Test
 	void passesByBeanWhoseMethodsNeedAClassThatIsAbsent() throws Exception {
 		Path absent = write("absent", "Absent", "public interface Absent { }");
 		Class<?> bean = compile("Needy", """
