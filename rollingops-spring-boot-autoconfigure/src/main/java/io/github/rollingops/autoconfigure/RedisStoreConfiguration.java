@@ -47,10 +47,16 @@ class RedisStoreConfiguration {
 	 */
 	@Bean(name = CONNECTION_FACTORY, autowireCandidate = false)
 	@ConditionalOnMissingBean(name = CONNECTION_FACTORY)
-	LettuceConnectionFactory rollingOpsConnectionFactory(DataRedisConnectionDetails details,
+	LettuceConnectionFactory rollingOpsConnectionFactory(
+			@RollingOpsRedis ObjectProvider<DataRedisConnectionDetails> qualifiedDetails,
+			@RollingOpsRedis ObjectProvider<RedisConnectionFactory> qualifiedFactories,
+			ObjectProvider<DataRedisConnectionDetails> details, ObjectProvider<RedisConnectionFactory> factories,
 			ObjectProvider<RedisConfiguration> configuration, StoreClient client) {
-		RedisConfiguration place = configuration.getIfUnique(() -> RedisPlace.of(details));
-		return new LettuceConnectionFactory(place, client.configuration(details.getSslBundle(), place));
+		RedisChoice qualified = RedisChoice.qualified(qualifiedDetails, qualifiedFactories);
+		RedisChoice redis = (qualified != null) ? qualified
+				: RedisChoice.applications(details, factories, configuration);
+		return new LettuceConnectionFactory(redis.place(),
+				client.configuration(redis.details().getSslBundle(), redis.place()));
 	}
 
 	@Bean
