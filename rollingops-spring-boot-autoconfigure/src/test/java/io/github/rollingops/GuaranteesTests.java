@@ -55,7 +55,7 @@ class GuaranteesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "guarantees.md", "broken.md" })
+	@ValueSource(strings = { "guarantees.md", "broken.md", "identity.md", "adopting.md" })
 	void testsThatAreNamedAreThere(String page) {
 		assertThat(lines(page).flatMap((line) -> tests(line).stream())).isNotEmpty().allSatisfy((test) -> {
 			String[] classAndMethod = test.split("\\.");

@@ -1,10 +1,12 @@
 package io.github.rollingops.autoconfigure;
 
 import java.net.InetAddress;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +26,14 @@ class UnitIdentityTests {
 			.withProperty("HOSTNAME", "orders-0")
 			.withProperty("spring.main.cloud-platform", "kubernetes");
 		assertThat(identity()).isEqualTo(new UnitIdentity("shop", "a"));
+	}
+
+	@Test
+	void isCalledAsTheEnvironmentSays() {
+		this.environment.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource("systemEnvironment",
+					Map.of("ROLLINGOPS_UNITNAME", "search.example-1", "HOSTNAME", "4f5a0c1d2e3b")));
+		assertThat(identity().unit()).isEqualTo("search.example-1");
 	}
 
 	@Test
