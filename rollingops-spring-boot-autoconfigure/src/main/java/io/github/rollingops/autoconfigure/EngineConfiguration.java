@@ -55,11 +55,11 @@ class EngineConfiguration {
 	RollingOpsEngine rollingOpsEngine(UnitIdentity identity, ObjectProvider<DatabagStore> store,
 			CallbackRegistry callbacks, ConfiguredSettings settings, EngineThreads threads,
 			ApplicationEventPublisher publisher, ObjectProvider<OperationInterceptor> operationInterceptors,
-			ObjectProvider<LockRequestInterceptor> requestInterceptors) {
+			ObjectProvider<LockRequestInterceptor> requestInterceptors, Environment environment) {
 		Interceptors interceptors = new Interceptors(operationInterceptors.orderedStream().toList(),
 				requestInterceptors.orderedStream().toList());
-		return new RollingOpsEngine(identity.unit(), store.getIfAvailable(MissingStore::fail), callbacks, settings,
-				threads, publisher::publishEvent, interceptors);
+		return new RollingOpsEngine(identity.unit(), StoreChoice.of(store, environment), callbacks, settings, threads,
+				publisher::publishEvent, interceptors);
 	}
 
 	@Bean

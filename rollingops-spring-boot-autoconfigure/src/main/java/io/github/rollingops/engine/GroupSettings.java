@@ -104,12 +104,18 @@ public record GroupSettings(Duration leaseDuration, Duration renewDeadline, Dura
 	public record Limits(int maxQueueLength, long maxKwargsBytes, Duration departedRetention, int historySize) {
 
 		public Limits {
-			if (maxQueueLength < 1 || maxKwargsBytes < 2 || historySize < 0) {
-				throw new IllegalArgumentException(
-						"max-queue-length is " + maxQueueLength + ", max-kwargs-size is " + maxKwargsBytes
-								+ " bytes, history-size is " + historySize + "; set at least 1, 2 bytes and 0");
-			}
+			requireAtLeast("max-queue-length", maxQueueLength, 1, "operations");
+			// The braces of no kwargs at all.
+			requireAtLeast("max-kwargs-size", maxKwargsBytes, 2, "bytes");
+			requireAtLeast("history-size", historySize, 0, "entries");
 			requirePositive("departed-unit-retention", departedRetention);
+		}
+
+		private static void requireAtLeast(String name, long value, long least, String unit) {
+			if (value < least) {
+				throw new IllegalArgumentException(
+						name + " is " + value + " " + unit + "; set " + least + " " + unit + " or more");
+			}
 		}
 
 	}

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -60,9 +63,39 @@ class ConfigurationMetadataTests {
 	}
 
 	@Test
+	void readmeTellsOfNoOtherProperty() throws IOException {
+		assertThat(readme()).containsExactlyInAnyOrderElementsOf(
+				ownProperties().map((property) -> property.path("name").asString()).toList());
+	}
+
+	@Test
 	void storesAndGroupsAreHinted() {
 		assertThat(metadata().path("hints")).extracting((hint) -> hint.path("name").asString())
 			.containsExactlyInAnyOrder("rollingops.store", "rollingops.groups.keys");
+	}
+
+	/**
+	 * The properties of the table: names with dots before them are beside the first one
+	 * of their row, and what comes after a group's name is told elsewhere.
+	 */
+	private static List<String> readme() throws IOException {
+		List<String> names = new ArrayList<>();
+		List<String> lines = Files.readAllLines(Path.of("../README.md"));
+		int head = IntStream.range(0, lines.size())
+			.filter((line) -> lines.get(line).startsWith("| `rollingops.` |"))
+			.findFirst()
+			.orElseThrow();
+		for (String row : lines.subList(head + 2, lines.size())) {
+			if (!row.startsWith("| `")) {
+				return names;
+			}
+			String first = "";
+			for (String name : row.substring(2, row.indexOf(" | ", 2)).replace("`", "").split(", ")) {
+				first = name.startsWith(".") ? first.substring(0, first.lastIndexOf('.')) + name : name;
+				names.add("rollingops." + (first.startsWith("groups.<name>") ? "groups" : first));
+			}
+		}
+		return names;
 	}
 
 	static Stream<JsonNode> ownProperties() {

@@ -7,6 +7,8 @@ import io.github.rollingops.databag.DatabagStore;
 import io.github.rollingops.databag.memory.InMemoryDatabagStore;
 import io.github.rollingops.engine.UnitNameTakenException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
@@ -115,6 +117,53 @@ class FailureAnalysisTests {
 				assertThat(analysis.getDescription()).contains("names no Redis of any kind");
 				assertThat(analysis.getAction()).contains("getStandalone()");
 			});
+	}
+
+	@Test
+	void storesContradictEachOther() {
+		this.runner.withPropertyValues("rollingops.store=redis").withBean(InMemoryDatabagStore.class).run((context) -> {
+			FailureAnalysis analysis = analysis(context);
+			assertThat(analysis.getDescription()).contains("'rollingops.store' is 'redis'", "'in-memory'",
+					InMemoryDatabagStore.class.getName());
+			assertThat(analysis.getAction()).isEqualTo("Remove that bean, or set 'rollingops.store' to 'in-memory'.");
+		});
+	}
+
+	@Test
+	void storesAreTwo() {
+		this.runner.withBean("one", DatabagStore.class, InMemoryDatabagStore::new)
+			.withBean("two", DatabagStore.class, InMemoryDatabagStore::new)
+			.run((context) -> {
+				assertThat(analysis(context).getDescription()).contains("2 stores", "one", "two");
+				assertThat(analysis(context).getAction()).contains("@Primary");
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					max-queue-length=0                    | max-queue-length is 0 operations   | Set 1 operations or more.
+					max-kwargs-size=1B                    | max-kwargs-size is 1 bytes         | Set 2 bytes or more.
+					history-size=-1                       | history-size is -1 entries         | Set 0 entries or more.
+					departed-unit-retention=30d           | departed-unit-retention is PT720H  | Lower it.
+					departed-unit-retention=0             | departed-unit-retention is PT0S    | Set a positive duration.
+					operation-timeout=0                   | operation-timeout is PT0S          | Set a positive duration.
+					command-timeout=-1s                   | command-timeout is PT-1S           | Set a positive duration.
+					lease-duration=14s                    | lease-duration is PT14S            | Raise it or lower that.
+					heartbeat-interval=4s                 | renew-deadline is PT10S            | Raise it or lower those.
+					retry.max-cut-short-runs=0            | retry.max-cut-short-runs is 0      | Set 1 or more.
+					retry.hold.multiplier=0.5             | retry.hold.multiplier is 0.5       | Set 1 or more.
+					retry.release.jitter=2                | retry.release.jitter is 2.0        | Set a value from 0 to 1.
+					retry.release.max-delay=1ms           | max-delay is PT0.001S              | Set 0 <= initial-delay <= max-delay.
+					groups.zone.lease-duration=1s         | groups.zone.lease-duration is PT1S | Raise it or lower that.
+					groups[a b].history-size=1            | cannot be the name of a group    | Name the group
+					""")
+	void valueCannotBe(String property, String description, String action) {
+		this.runner.withPropertyValues("rollingops." + property).run((context) -> {
+			FailureAnalysis analysis = analysis(context);
+			assertThat(analysis.getDescription()).contains(description);
+			assertThat(analysis.getAction()).startsWith(action);
+		});
 	}
 
 	@Test

@@ -110,7 +110,8 @@ class RollingOpsAutoConfigurationTests {
 
 	@Test
 	void storeOfTheApplicationStandsInForRedis() {
-		this.runner.withPropertyValues("rollingops.store=redis")
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(RollingOpsAutoConfiguration.class))
+			.withPropertyValues("spring.application.name=orders")
 			.withBean(DatabagStore.class, InMemoryDatabagStore::new)
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(DatabagStore.class));
 	}
