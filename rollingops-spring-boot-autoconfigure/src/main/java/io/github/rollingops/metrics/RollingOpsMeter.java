@@ -48,6 +48,33 @@ public enum RollingOpsMeter implements MeterDocumentation {
 			Key.GROUP, Key.CALLBACK),
 
 	/**
+	 * Time of the runs; taken by {@link RollingOpsObservation#OPERATION}.
+	 */
+	OPERATION("rollingops.operation", Meter.Type.TIMER, null, Reporter.UNIT,
+			"Time of the runs on this unit, of the callback and all who stand around it", Key.GROUP, Key.CALLBACK,
+			Key.RESULT, Key.ERROR),
+
+	/**
+	 * Runs that have not ended; taken by {@link RollingOpsObservation#OPERATION}.
+	 */
+	OPERATION_ACTIVE("rollingops.operation.active", Meter.Type.LONG_TASK_TIMER, null, Reporter.UNIT,
+			"Runs on this unit that have not ended, and for how long they have lasted", Key.GROUP, Key.CALLBACK,
+			Key.RESULT),
+
+	/**
+	 * Time of the requests; taken by {@link RollingOpsObservation#REQUEST}.
+	 */
+	REQUEST("rollingops.request", Meter.Type.TIMER, null, Reporter.REQUESTER,
+			"Time that requests of this process took to be answered", Key.GROUP, Key.CALLBACK, Key.RESULT, Key.ERROR),
+
+	/**
+	 * Requests that have no answer yet; taken by {@link RollingOpsObservation#REQUEST}.
+	 */
+	REQUEST_ACTIVE("rollingops.request.active", Meter.Type.LONG_TASK_TIMER, null, Reporter.REQUESTER,
+			"Requests of this process that have no answer yet, and for how long they have waited", Key.GROUP,
+			Key.CALLBACK, Key.RESULT),
+
+	/**
 	 * Time from the end of a run to the grant of the next one.
 	 */
 	HANDOVER("rollingops.handover", Meter.Type.TIMER, null, Reporter.UNIT,
@@ -257,6 +284,16 @@ public enum RollingOpsMeter implements MeterDocumentation {
 		 * The id of a callback of this unit; {@code unknown} for any other.
 		 */
 		CALLBACK,
+
+		/**
+		 * What became of a run or a request, see {@link RollingOpsObservation.LowKey}.
+		 */
+		RESULT,
+
+		/**
+		 * The simple name of the exception, or {@code none}.
+		 */
+		ERROR,
 
 		/**
 		 * A {@link io.github.rollingops.DropReason}.
