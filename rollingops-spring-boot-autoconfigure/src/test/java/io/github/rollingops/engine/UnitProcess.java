@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.github.rollingops.LockRequest;
@@ -23,6 +24,7 @@ import io.github.rollingops.RollingOperationRegistration;
 import io.github.rollingops.RollingOpsService;
 import io.github.rollingops.callback.CallbackRegistry;
 import io.github.rollingops.callback.RegisteredCallback;
+import io.github.rollingops.databag.DatabagStore;
 import io.github.rollingops.event.RollingOpsEvent;
 import io.github.rollingops.testsupport.ManualTaskScheduler;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,8 @@ final class UnitProcess {
 	private final List<OperationInterceptor> operationInterceptors = new ArrayList<>();
 
 	private final List<LockRequestInterceptor> requestInterceptors = new ArrayList<>();
+
+	private UnaryOperator<DatabagStore> way = (store) -> store;
 
 	private @Nullable Executor callbackExecutor;
 
@@ -144,6 +148,12 @@ final class UnitProcess {
 		return this;
 	}
 
+	/** Something between the engine and its way to the store. */
+	UnitProcess over(UnaryOperator<DatabagStore> way) {
+		this.way = way;
+		return this;
+	}
+
 	/** Callbacks get real threads, which can be interrupted. */
 	UnitProcess callbackExecutor(Executor executor) {
 		this.callbackExecutor = executor;
@@ -181,8 +191,8 @@ final class UnitProcess {
 
 	RollingOpsEngine engine() {
 		if (this.engine == null) {
-			this.engine = new RollingOpsEngine(this.name, this.link, callbacks(), (group) -> this.settings, threads(),
-					this::published, new Interceptors(this.operationInterceptors, this.requestInterceptors));
+			this.engine = new RollingOpsEngine(this.name, this.way.apply(this.link), callbacks(),
+					(group) -> this.settings, threads(), this::published, new Interceptors(this.operationInterceptors, this.requestInterceptors));
 		}
 		return this.engine;
 	}
