@@ -12,6 +12,7 @@ import io.github.rollingops.databag.Change;
 import io.github.rollingops.event.EntrySetAsideEvent;
 import io.github.rollingops.event.OperationCompletedEvent;
 import io.github.rollingops.event.OperationDroppedEvent;
+import io.github.rollingops.event.OperationRequestedEvent;
 import io.github.rollingops.event.OperationRetryScheduledEvent;
 import io.github.rollingops.event.OperationStepsLeftEvent;
 import io.github.rollingops.event.RollingOpsEvent;
@@ -19,9 +20,11 @@ import io.github.rollingops.event.StaleGrantReleasedEvent;
 import io.github.rollingops.event.StoreLostEvent;
 import io.github.rollingops.event.UnitJoinedEvent;
 import io.github.rollingops.event.UnitLeftEvent;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Tells the log and the listeners what happened, once for each change that a step of this
@@ -29,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Announcer {
 
-	private static final Log logger = LogFactory.getLog("io.github.rollingops");
+	private static final Logger logger = LoggerFactory.getLogger("io.github.rollingops");
 
 	private final String group;
 
@@ -52,7 +55,7 @@ final class Announcer {
 			this.executor.execute(() -> deliver(event));
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("Not published, since the executor has been shut down: " + event);
+			logger.debug("Not published, since the executor has been shut down: {}", event);
 		}
 	}
 
@@ -61,7 +64,7 @@ final class Announcer {
 			this.publisher.accept(event);
 		}
 		catch (RuntimeException | Error ex) {
-			logger.error("A listener failed to handle " + event, ex);
+			logger.error("A listener failed to handle {}", event, ex);
 		}
 	}
 
@@ -74,15 +77,34 @@ final class Announcer {
 	}
 
 	private void log(Change change) {
-		String message = "Group '" + this.group + "': " + change.type() + " unit '" + change.unit() + "'"
-				+ ((change.operation() != null) ? ", operation " + change.operation() : "")
-				+ ((change.token() != 0) ? ", " + number(change.type()) + " " + change.token() : "")
-				+ (!change.detail().isEmpty() ? ", " + change.detail() : "");
-		switch (change.type()) {
-			case DROPPED, STALE_RELEASED, STEPS_LEFT, SET_ASIDE, STORE_LOST -> logger.warn(message);
-			case REQUESTED, HANDED_BACK, RETRY -> logger.debug(message);
-			default -> logger.info(message);
+		Operation operation = change.operation();
+		LoggingEventBuilder line = logger.atLevel(level(change.type()))
+			.addKeyValue(RunLog.GROUP, this.group)
+			.addKeyValue(RunLog.UNIT, change.unit());
+		if (operation != null) {
+			line.addKeyValue(RunLog.OPERATION, operation.id())
+				.addKeyValue(RunLog.CALLBACK, operation.callbackId())
+				.addKeyValue(RunLog.ATTEMPT, operation.attempt());
 		}
+		String number = number(change.type());
+		if (change.token() != 0) {
+			line.addKeyValue("rollingops." + number, change.token());
+		}
+		line.log("Group '{}': {} unit '{}'{}{}{}", this.group, change.type(), change.unit(),
+				(operation != null) ? ", operation " + operation : "",
+				(change.token() != 0) ? ", " + number + " " + change.token() : "",
+				!change.detail().isEmpty() ? ", " + change.detail() : "");
+	}
+
+	/**
+	 * A grant is told of by the unit that starts.
+	 */
+	private static Level level(Change.Type type) {
+		return switch (type) {
+			case DROPPED, STALE_RELEASED, STEPS_LEFT, SET_ASIDE, STORE_LOST -> Level.WARN;
+			case REQUESTED, GRANTED, RETRY -> Level.DEBUG;
+			default -> Level.INFO;
+		};
 	}
 
 	private static String number(Change.Type type) {
@@ -101,6 +123,7 @@ final class Announcer {
 			case SET_ASIDE -> new EntrySetAsideEvent(this.group, unit);
 			case STORE_LOST -> new StoreLostEvent(this.group, unit, change.detail());
 			case DROPPED -> new OperationDroppedEvent(this.group, unit, operation, DropReason.valueOf(change.detail()));
+			case REQUESTED -> (operation != null) ? new OperationRequestedEvent(this.group, unit, operation) : null;
 			case COMPLETED ->
 				(operation != null) ? new OperationCompletedEvent(this.group, unit, operation, change.token()) : null;
 			case RETRY -> (operation != null) ? new OperationRetryScheduledEvent(this.group, unit, operation,

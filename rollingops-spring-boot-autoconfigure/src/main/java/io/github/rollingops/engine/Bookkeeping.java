@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 
 import io.github.rollingops.DropReason;
+import io.github.rollingops.Operation;
 import io.github.rollingops.OperationOutcome;
 import io.github.rollingops.databag.Change;
 import io.github.rollingops.databag.FinishAnswer;
@@ -12,8 +13,6 @@ import io.github.rollingops.databag.RequestAnswer;
 import io.github.rollingops.databag.RequestCommand;
 import io.github.rollingops.databag.StoreUnreachableException;
 import io.github.rollingops.databag.UnitDatabag;
-import io.github.rollingops.event.OperationCompletedEvent;
-import io.github.rollingops.event.OperationDroppedEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -162,13 +161,12 @@ final class Bookkeeping {
 	}
 
 	private void heardLate(OperationOutcome outcome) {
-		Identity identity = this.here.identity();
+		Operation operation = outcome.operation();
 		DropReason dropped = outcome.dropped();
 		this.here.announcer()
-			.publish((dropped != null)
-					? new OperationDroppedEvent(identity.group(), identity.unit(), outcome.operation(), dropped)
-					: new OperationCompletedEvent(identity.group(), identity.unit(), outcome.operation(),
-							this.ledger.lastToken(outcome.operation().id())));
+			.changes(List.of(new Change((dropped != null) ? Change.Type.DROPPED : Change.Type.COMPLETED,
+					this.here.identity().unit(), this.ledger.lastToken(operation.id()), operation,
+					(dropped != null) ? dropped.name() : "")));
 	}
 
 	private boolean sendUnfinishedAgain() {

@@ -54,7 +54,7 @@ final class CallbackRunner {
 		try {
 			// A thread may have been long in coming.
 			if (run.isGranted()) {
-				outcome = outcome(callback, run).withStepsLeft(run.stepsLeft());
+				outcome = new RunLog(run).during(() -> outcome(callback, run)).withStepsLeft(run.stepsLeft());
 			}
 		}
 		finally {

@@ -9,16 +9,18 @@ import io.github.rollingops.RollingOpsNoRelationException.Reason;
 import io.github.rollingops.databag.HeartbeatAnswer;
 import io.github.rollingops.databag.HeartbeatCommand;
 import io.github.rollingops.databag.StoreUnreachableException;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Beats from its start to its stop, whatever the answers are. Used in the mailbox only.
  */
 final class Heart {
 
-	private static final Log logger = LogFactory.getLog(Heart.class);
+	private static final Logger logger = LoggerFactory.getLogger(Heart.class);
 
 	private final Surroundings here;
 
@@ -33,6 +35,8 @@ final class Heart {
 	private boolean beating;
 
 	private long sequence;
+
+	private boolean unanswered;
 
 	Heart(Surroundings here, Mailbox mailbox, Membership membership, Body body) {
 		this.here = here;
@@ -82,14 +86,14 @@ final class Heart {
 		}
 		catch (StoreUnreachableException ex) {
 			this.membership.failed(ex.getMessage());
-			logger.debug("No answer to a heartbeat of " + this.here.identity(), ex);
+			silence(ex);
 			if (!this.membership.hasJoined()) {
 				this.membership.refused(Reason.STORE_UNREACHABLE);
 			}
 		}
 		catch (RuntimeException ex) {
 			this.membership.failed(ex.toString());
-			logger.error("A heartbeat of " + this.here.identity() + " failed", ex);
+			logger.error("A heartbeat of {} failed", this.here.identity(), ex);
 		}
 		finally {
 			// Whatever happened: nothing but a stop ends the beating.
@@ -105,12 +109,16 @@ final class Heart {
 	 * @return how long to wait before the next heartbeat
 	 */
 	private Duration told(HeartbeatAnswer answer, long stamp) {
+		if (this.unanswered) {
+			this.unanswered = false;
+			line(logger.atInfo()).log("Heartbeats of {} are answered again", this.here.identity());
+		}
 		switch (answer.status()) {
 			case MEMBER -> this.body.member(answer, stamp);
 			case NAME_TAKEN, SUPERSEDED -> {
 				if (this.membership.nameTaken(answer.twin())) {
-					logger.warn("The name of " + this.here.identity() + " belongs to another process ("
-							+ answer.status() + ", " + answer.twin() + "); this one takes no part");
+					logger.warn("The name of {} belongs to another process ({}, {}); this one takes no part",
+							this.here.identity(), answer.status(), answer.twin());
 				}
 				this.body.outsider();
 				// There is nothing to renew: look out for the name's being freed, and see
@@ -122,6 +130,21 @@ final class Heart {
 			}
 		}
 		return this.next.regular();
+	}
+
+	/**
+	 * Say so once: the next ones go unanswered for the same reason.
+	 */
+	private void silence(StoreUnreachableException ex) {
+		boolean news = !this.unanswered;
+		this.unanswered = true;
+		line(logger.atLevel(news ? Level.WARN : Level.DEBUG)).setCause(news ? null : ex)
+			.log("No answer to a heartbeat of {}: {}", this.here.identity(), ex.getMessage());
+	}
+
+	private LoggingEventBuilder line(LoggingEventBuilder line) {
+		Identity identity = this.here.identity();
+		return line.addKeyValue(RunLog.GROUP, identity.group()).addKeyValue(RunLog.UNIT, identity.unit());
 	}
 
 	/**

@@ -16,10 +16,10 @@ import io.github.rollingops.RollingOpsInvalidLockRequestException;
 import io.github.rollingops.RollingOpsNoRelationException;
 import io.github.rollingops.RollingOpsNoRelationException.Reason;
 import io.github.rollingops.callback.RegisteredCallback;
+import io.github.rollingops.databag.Change;
 import io.github.rollingops.databag.RequestAnswer;
 import io.github.rollingops.databag.RequestCommand;
 import io.github.rollingops.databag.StoreUnreachableException;
-import io.github.rollingops.event.OperationRequestedEvent;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.retry.RetryPolicy;
@@ -160,7 +160,8 @@ final class Requester {
 		if (enqueued) {
 			this.life.surroundings()
 				.announcer()
-				.publish(new OperationRequestedEvent(this.identity.group(), result.unit(), operation));
+				.changes(List.of(new Change(Change.Type.REQUESTED, result.unit(), 0, operation,
+						Objects.requireNonNullElse(operation.requestedBy(), ""))));
 		}
 		return news;
 	}

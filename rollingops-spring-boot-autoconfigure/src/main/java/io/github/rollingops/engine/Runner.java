@@ -13,16 +13,16 @@ import io.github.rollingops.databag.Held;
 import io.github.rollingops.event.GrantLostEvent;
 import io.github.rollingops.event.OperationStartedEvent;
 import io.github.rollingops.event.RollingOpsLockGrantedEvent;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides which token is run, runs it, and keeps its outcome. Used in the mailbox only.
  */
 final class Runner {
 
-	private static final Log logger = LogFactory.getLog(Runner.class);
+	private static final Logger logger = LoggerFactory.getLogger(Runner.class);
 
 	private final Surroundings here;
 
@@ -183,7 +183,6 @@ final class Runner {
 	}
 
 	private void handBack(Held held) {
-		logger.info("Handing back token " + held.token() + " of " + this.here.identity() + " before it was started");
 		end(Outcome.unrun(held.token(), held.operationId()));
 	}
 
@@ -212,7 +211,8 @@ final class Runner {
 		this.run = run;
 		this.ledger.started(run.fencingToken(), run.operation().id());
 		Runnable over = this.idle.end(run);
-		logger.info("Starting " + run.operation() + " on " + identity + " under token " + run.fencingToken());
+		new RunLog(run).with(logger.atInfo())
+			.log("Starting {} on {} under token {}", run.operation(), identity, run.fencingToken());
 		try {
 			this.here.announcer()
 				.publish(new RollingOpsLockGrantedEvent(identity.group(), identity.unit(), run.operation(),
@@ -230,7 +230,7 @@ final class Runner {
 		// Whatever it was, also an error for want of threads: what is not handed back is
 		// held for ever.
 		catch (RuntimeException | Error ex) {
-			logger.warn("No thread to be had for " + run.operation() + " on " + identity, ex);
+			logger.warn("No thread to be had for {} on {}", run.operation(), identity, ex);
 			run.leave();
 			// Still busy when it is handed back: parked until the next heartbeat, or the
 			// same grant would come back at once.
@@ -259,8 +259,9 @@ final class Runner {
 
 	private void grantLost(Run run) {
 		Identity identity = this.here.identity();
-		logger.warn("Lost the grant of token " + run.fencingToken() + " while " + run.operation() + " runs on "
-				+ identity + "; its thread has been interrupted");
+		new RunLog(run).with(logger.atWarn())
+			.log("Lost the grant of token {} while {} runs on {}; its thread has been interrupted", run.fencingToken(),
+					run.operation(), identity);
 		this.here.announcer()
 			.publish(new GrantLostEvent(identity.group(), identity.unit(), run.operation(), run.fencingToken()));
 	}
