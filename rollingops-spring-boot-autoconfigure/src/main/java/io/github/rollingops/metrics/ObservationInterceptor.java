@@ -3,6 +3,7 @@ package io.github.rollingops.metrics;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 
 import io.github.rollingops.LockRequest;
 import io.github.rollingops.LockRequestInterceptor;
@@ -70,13 +71,18 @@ public final class ObservationInterceptor implements OperationInterceptor, LockR
 	public OperationResult intercept(OperationContext run, OperationInterceptor.Invocation invocation)
 			throws Exception {
 		OperationObservationContext context = new OperationObservationContext(run);
-		Observation observation = RollingOpsObservation.OPERATION.observation(this.operationConvention, OPERATION,
-				() -> context, this.registry);
-		return observation.<OperationResult, Exception>observeChecked(() -> {
-			OperationResult result = invocation.proceed();
-			context.setResult(result);
-			return result;
-		});
+		Observation observation = start(() -> RollingOpsObservation.OPERATION.observation(this.operationConvention,
+				OPERATION, () -> context, this.registry));
+		try {
+			return observation.<OperationResult, Exception>scopedChecked(() -> {
+				OperationResult result = invocation.proceed();
+				context.setResult(result);
+				return result;
+			});
+		}
+		finally {
+			stop(observation);
+		}
 	}
 
 	@Override
@@ -84,13 +90,44 @@ public final class ObservationInterceptor implements OperationInterceptor, LockR
 			LockRequestInterceptor.Invocation invocation) {
 		LockRequestObservationContext context = new LockRequestObservationContext(group, request,
 				this.callbacks.test(group, request.callbackId()));
-		Observation observation = RollingOpsObservation.REQUEST.observation(this.requestConvention, REQUEST,
-				() -> context, this.registry);
-		return observation.observe(() -> {
-			List<LockRequestResult> results = invocation.proceed(withHeaders(request, context.getCarrier()));
-			context.setResults(results);
-			return results;
-		});
+		Observation observation = start(() -> RollingOpsObservation.REQUEST.observation(this.requestConvention, REQUEST,
+				() -> context, this.registry));
+		try {
+			return observation.scoped(() -> {
+				List<LockRequestResult> results = invocation.proceed(withHeaders(request, context.getCarrier()));
+				context.setResults(results);
+				return results;
+			});
+		}
+		finally {
+			stop(observation);
+		}
+	}
+
+	/**
+	 * A handler that fails must not fail the operation, which would be tried again, and
+	 * fail again, on every unit.
+	 */
+	private static Observation start(Supplier<Observation> observation) {
+		try {
+			return observation.get().start();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Not observed", ex);
+			return Observation.NOOP;
+		}
+	}
+
+	/**
+	 * What was done has been done, even if nobody can be told.
+	 */
+	private static void stop(Observation observation) {
+		try {
+			observation.stop();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Not observed to the end", ex);
+		}
 	}
 
 	/**
