@@ -55,8 +55,9 @@ class MonitoringTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = { "REQUESTED", "COMPLETED", "RETRIES", "DROPPED", "WAIT",
-			"OPERATION", "REQUEST", "HANDOVER", "GRANTS_.*", "DEPARTED", "LEADERSHIP_CHANGES", "SET_ASIDE", "STORE_.*" })
+	@EnumSource(mode = EnumSource.Mode.MATCH_ANY,
+			names = { "REQUESTED", "COMPLETED", "RETRIES", "DROPPED", "WAIT", "OPERATION", "REQUEST", "HANDOVER",
+					"GRANTS_.*", "DEPARTED", "LEADERSHIP_CHANGES", "SET_ASIDE", "STORE_.*" })
 	void everythingThatHappensIsCounted(RollingOpsMeter meter) {
 		assertThat(SCRAPE.sum(sample(meter))).isPositive();
 	}
@@ -115,7 +116,10 @@ class MonitoringTests {
 		});
 	}
 
-	/** An expression that names a metric, a label or a value that does not exist finds nothing. */
+	/**
+	 * An expression that names a metric, a label or a value that does not exist finds
+	 * nothing.
+	 */
 	private static void fits(String expression) {
 		List<String> metrics = new ArrayList<>();
 		Matcher selector = SELECTOR.matcher(expression);
@@ -151,9 +155,7 @@ class MonitoringTests {
 	private static String row(RollingOpsMeter meter) {
 		boolean timer = meter.getType() == Meter.Type.TIMER || meter.getType() == Meter.Type.LONG_TASK_TIMER;
 		String unit = timer ? "seconds" : Objects.requireNonNullElse(meter.getBaseUnit(), "–");
-		String keys = Arrays.stream(meter.getKeyNames())
-			.map((key) -> key.asString())
-			.collect(Collectors.joining(", "));
+		String keys = Arrays.stream(meter.getKeyNames()).map((key) -> key.asString()).collect(Collectors.joining(", "));
 		return "\n| `" + meter.getName() + "` | `" + prometheusName(meter) + "` | "
 				+ meter.getType().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " | " + unit + " | " + keys
 				+ " | " + words(meter.reporter()) + " | " + meter.description() + " |\n";

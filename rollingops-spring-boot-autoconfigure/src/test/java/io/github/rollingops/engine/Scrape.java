@@ -26,8 +26,8 @@ final class Scrape {
 			if (!matcher.matches()) {
 				throw new IllegalArgumentException("'" + line + "' is no sample");
 			}
-			this.samples.add(new Sample(matcher.group(1), labels(matcher.group(2)),
-					Double.parseDouble(matcher.group(3))));
+			this.samples
+				.add(new Sample(matcher.group(1), labels(matcher.group(2)), Double.parseDouble(matcher.group(3))));
 		});
 	}
 

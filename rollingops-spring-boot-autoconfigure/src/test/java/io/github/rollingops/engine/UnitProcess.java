@@ -192,7 +192,8 @@ final class UnitProcess {
 	RollingOpsEngine engine() {
 		if (this.engine == null) {
 			this.engine = new RollingOpsEngine(this.name, this.way.apply(this.link), callbacks(),
-					(group) -> this.settings, threads(), this::published, new Interceptors(this.operationInterceptors, this.requestInterceptors));
+					(group) -> this.settings, threads(), this::published,
+					new Interceptors(this.operationInterceptors, this.requestInterceptors));
 		}
 		return this.engine;
 	}
