@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.github.rollingops.databag.AdministrationAnswer;
+import io.github.rollingops.databag.AdministrationCommand;
 import io.github.rollingops.databag.DatabagStore;
 import io.github.rollingops.databag.FinishAnswer;
 import io.github.rollingops.databag.FinishCommand;
@@ -90,6 +92,13 @@ public final class MeteredDatabagStore implements DatabagStore {
 	public LeaveAnswer leave(LeaveCommand command) {
 		LeaveAnswer answer = time(Step.LEAVE, () -> this.store.leave(command));
 		noteOf(command.caller().group(), (meters) -> meters.watch().left());
+		return answer;
+	}
+
+	@Override
+	public AdministrationAnswer administer(AdministrationCommand command) {
+		AdministrationAnswer answer = time(Step.ADMINISTER, () -> this.store.administer(command));
+		noteOf(command.group(), (meters) -> meters.watch().queue().changed(answer.changes()));
 		return answer;
 	}
 

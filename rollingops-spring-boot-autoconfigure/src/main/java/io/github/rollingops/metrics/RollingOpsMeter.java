@@ -37,7 +37,7 @@ public enum RollingOpsMeter implements MeterDocumentation {
 	 * Operations that were given up.
 	 */
 	DROPPED("rollingops.dropped", Meter.Type.COUNTER, "operations", Reporter.UNIT,
-			"Operations of this unit that will not be run any more; those of a forgotten unit are counted by the leader",
+			"Operations of this unit that will not be run any more; those of a forgotten unit are counted by whoever forgot it",
 			Key.GROUP, Key.REASON),
 
 	/**
