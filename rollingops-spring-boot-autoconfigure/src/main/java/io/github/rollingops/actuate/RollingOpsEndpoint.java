@@ -22,8 +22,7 @@ import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * {@link Endpoint @Endpoint} to look at the groups and, where write access is given, to
- * steer them. Each group that is read costs two round trips, an explanation one to
- * three.
+ * steer them. Each group that is read costs two round trips, an explanation one to three.
  *
  * @since 0.1.0
  */

@@ -83,7 +83,9 @@ final class Steering {
 	 * Without the kwargs, which may be whatever they like.
 	 */
 	private void audit(String group, SteeringRequest request, String who, String outcome) {
-		Map<String, Object> data = new TreeMap<>(Map.of("group", group, "outcome", outcome));
+		Map<String, @Nullable Object> data = new TreeMap<>();
+		put(data, "group", group);
+		put(data, "outcome", outcome);
 		put(data, "units", request.units());
 		put(data, "callbackId", request.callbackId());
 		put(data, "requestId", request.requestId());
@@ -93,7 +95,7 @@ final class Steering {
 		this.publisher.publishEvent(new AuditApplicationEvent(who, "ROLLINGOPS_" + request.what(), data));
 	}
 
-	private static void put(Map<String, Object> data, String name, @Nullable Object value) {
+	private static void put(Map<String, @Nullable Object> data, String name, @Nullable Object value) {
 		if (value != null) {
 			data.put(name, value);
 		}

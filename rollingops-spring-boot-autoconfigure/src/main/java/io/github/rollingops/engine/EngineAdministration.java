@@ -19,6 +19,7 @@ import io.github.rollingops.databag.AdministrationCommand.Action;
 import io.github.rollingops.databag.DatabagStore;
 import io.github.rollingops.databag.StoreUnreachableException;
 import io.github.rollingops.databag.UnitDatabag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings what an operator wants to the store. It is not asked whether this unit is a
@@ -87,7 +88,7 @@ final class EngineAdministration implements GroupAdministration {
 		return AdministrationWords.result(command, answer);
 	}
 
-	private <T> T reading(Function<DatabagStore, T> step) {
+	private <T extends @Nullable Object> T reading(Function<DatabagStore, T> step) {
 		try {
 			return step.apply(this.life.get().surroundings().store());
 		}

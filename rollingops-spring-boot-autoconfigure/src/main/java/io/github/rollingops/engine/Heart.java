@@ -42,9 +42,7 @@ final class Heart {
 		this.here = here;
 		this.membership = membership;
 		this.body = body;
-		// By the names: enough to spread the units of a fleet, and the same in each run
-		// of
-		// a test that turns the clock by hand.
+		// From the names: that spreads a fleet, and is the same whenever a test is run.
 		SplittableRandom jitter = new SplittableRandom(Objects.hash(here.identity().group(), here.identity().unit()));
 		this.next = new BeatTimer(mailbox, here.settings().heartbeatInterval(), this::beat, jitter);
 	}

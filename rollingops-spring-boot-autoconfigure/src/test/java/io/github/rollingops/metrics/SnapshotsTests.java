@@ -30,7 +30,7 @@ class SnapshotsTests {
 	private final List<String> asked = new ArrayList<>();
 
 	private Supplier<GroupSnapshot> answer = () -> new GroupSnapshot("any", Instant.EPOCH, null, 0, List.of(),
-			List.of());
+			List.of(), List.of());
 
 	private final Snapshots snapshots = new Snapshots(this::group, (group) -> INTERVAL, this.nanoTime::get);
 
