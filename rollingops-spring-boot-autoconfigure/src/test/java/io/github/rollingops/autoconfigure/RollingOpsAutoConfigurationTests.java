@@ -3,6 +3,7 @@ package io.github.rollingops.autoconfigure;
 import java.util.List;
 import java.util.concurrent.Executor;
 
+import io.github.rollingops.Explanation;
 import io.github.rollingops.OperationResult;
 import io.github.rollingops.RollingOperation;
 import io.github.rollingops.RollingOperationRegistration;
@@ -91,6 +92,8 @@ class RollingOpsAutoConfigurationTests {
 			assertThatExceptionOfType(RollingOpsNoRelationException.class)
 				.isThrownBy(() -> rollingOps.group("other").snapshot())
 				.withMessageContaining("'other'");
+			assertThat(rollingOps.explain("a").kind()).isEqualTo(Explanation.Kind.NOT_JOINED);
+			assertThat(rollingOps.explainOperation("id").description()).contains("rollingops.enabled");
 		});
 	}
 
