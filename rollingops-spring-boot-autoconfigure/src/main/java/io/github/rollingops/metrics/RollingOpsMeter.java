@@ -209,7 +209,6 @@ public enum RollingOpsMeter implements MeterDocumentation {
 	}
 
 	@Override
-	@SuppressWarnings("NullAway") // Micrometer's own default is null.
 	public @Nullable String getBaseUnit() {
 		return this.baseUnit;
 	}

@@ -45,8 +45,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 		properties = { "rollingops.store=in-memory", "rollingops.unit-name=search-1",
 				"rollingops.retry.release.initial-delay=1ms", "rollingops.retry.release.max-delay=1ms",
 				"rollingops.retry.hold.initial-delay=1ms", "rollingops.retry.hold.max-delay=1ms",
-				"sample.documents=src/test/resources/documents", "sample.reindex-duration=0",
-				"sample.step-duration=0" })
+				"sample.documents=src/test/resources/documents", "sample.reindex-duration=0", "sample.step-duration=0",
+				"management.prometheus.metrics.export.enabled=true" })
 @ExtendWith(OutputCaptureExtension.class)
 class SearchApplicationTests {
 
@@ -104,6 +104,15 @@ class SearchApplicationTests {
 		return this.http.get()
 			.uri("/actuator/health/readiness")
 			.exchange((request, response) -> response.getStatusCode());
+	}
+
+	@Test
+	void tellsPrometheusWhereItStands() {
+		String scrape = this.http.get().uri("/actuator/prometheus").retrieve().body(String.class);
+		assertThat(scrape).contains("rollingops_leading{group=\"default\"} 1.0",
+				"rollingops_group_units{group=\"default\",status=\"not-ready\"} 0.0",
+				"rollingops_trouble_seconds{group=\"default\",kind=\"not-joined\"} 0.0",
+				"rollingops_completed_operations_total{callback=\"reindex\",group=\"default\"}");
 	}
 
 	@Test
