@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.InfrastructureProxy;
 import org.springframework.core.env.Environment;
 
 /**
@@ -33,21 +34,23 @@ final class StoreChoice {
 					"Leave one of these beans, or mark it as @Primary.", ex);
 		}
 		StoreType configured = Binder.get(environment).bind("rollingops.store", StoreType.class).orElse(null);
-		StoreType actual = type(store);
+		Object bean = (store instanceof InfrastructureProxy around) ? around.getWrappedObject() : store;
+		StoreType actual = type(bean);
 		if (configured != null && actual != null && configured != actual) {
 			throw new RollingOpsConfigurationException(
 					"'rollingops.store' is '" + name(configured)
 							+ "', but a bean of the application is a store of the kind '" + name(actual) + "' ("
-							+ store.getClass().getName() + ").",
+							+ bean.getClass().getName() + ").",
 					"Remove that bean, or set 'rollingops.store' to '" + name(actual) + "'.", null);
 		}
 		return store;
 	}
 
 	/**
-	 * What else a store may be, such as one around another, is up to the application.
+	 * What else a store may be, such as one of the application around another, is up to
+	 * the application.
 	 */
-	private static @Nullable StoreType type(DatabagStore store) {
+	private static @Nullable StoreType type(Object store) {
 		if (store instanceof InMemoryDatabagStore) {
 			return StoreType.IN_MEMORY;
 		}

@@ -29,13 +29,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.core.InfrastructureProxy;
+
 /**
  * A store whose calls are measured, and whose answers tell the meters where this unit
  * stands. It asks nothing that it is not asked itself.
  *
  * @since 0.1.0
  */
-public final class MeteredDatabagStore implements DatabagStore {
+public final class MeteredDatabagStore implements DatabagStore, InfrastructureProxy {
 
 	private static final Logger logger = LoggerFactory.getLogger(MeteredDatabagStore.class);
 
@@ -51,6 +53,11 @@ public final class MeteredDatabagStore implements DatabagStore {
 	public MeteredDatabagStore(DatabagStore store, Supplier<RollingOpsMeters> meters) {
 		this.store = store;
 		this.meters = meters;
+	}
+
+	@Override
+	public Object getWrappedObject() {
+		return this.store;
 	}
 
 	@Override

@@ -82,6 +82,16 @@ class MetricsAutoConfigurationTests {
 	}
 
 	@Test
+	void storeThatIsNotTheConfiguredOneIsFoundBeneathTheMeters() {
+		this.runner.withPropertyValues("rollingops.store=redis")
+			.withBean("mine", DatabagStore.class, InMemoryDatabagStore::new)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(RollingOpsConfigurationException.class)
+				.hasMessageContaining(InMemoryDatabagStore.class.getName()));
+	}
+
+	@Test
 	void metersAreSwitchedOffAsAnyOthers() {
 		this.runner.withPropertyValues("management.metrics.enable.rollingops=false")
 			.run((context) -> assertThat(context.getBean(MeterRegistry.class).getMeters())
