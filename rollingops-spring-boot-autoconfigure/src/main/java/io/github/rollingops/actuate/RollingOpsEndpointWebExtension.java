@@ -23,7 +23,8 @@ import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExten
  * @since 0.1.0
  */
 @EndpointWebExtension(endpoint = RollingOpsEndpoint.class)
-@RegisterReflectionForBinding(RollingOpsEndpointWebExtension.ErrorDescriptor.class)
+@RegisterReflectionForBinding({ GroupDescriptor.class, ExplanationDescriptor.class, RequestDescriptor.class,
+		SteeringDescriptor.class, RollingOpsEndpointWebExtension.ErrorDescriptor.class })
 public class RollingOpsEndpointWebExtension {
 
 	private static final int CONFLICT = 409;
