@@ -335,4 +335,39 @@ public abstract class PoisonContractTests extends DatabagStoreContract {
 			.satisfies((queued) -> assertThat(queued.kwargsJson()).isEqualTo("{no json"));
 	}
 
+	@Test
+	void heartbeatFindsWhatSomebodyHasWrittenIntoAQueueThatNobodyElseLooksAt() {
+		long rev = this.fleet.databag(this.a).rev();
+		this.subject.poison("a", "[7]");
+		HeartbeatAnswer answer = this.a.beat();
+		assertThat(types(answer.changes())).containsExactly(Type.SET_ASIDE);
+		assertThat(answer.rev()).isGreaterThan(rev);
+		assertThat(this.fleet.databag(this.a).setAside()).containsExactly("7");
+		assertThat(this.subject.operations("a")).isEqualTo("[]");
+		assertThat(this.a.beat().changes()).isEmpty();
+	}
+
+	@Test
+	void heartbeatPutsInLineWhatSomebodyHasWrittenIntoTheQueue() {
+		this.subject.poison("a", "[" + entry("by-hand") + "]");
+		HeartbeatAnswer answer = this.a.beat();
+		assertThat(answer.changes()).isEmpty();
+		assertThat(this.fleet.place(this.a)).isEqualTo(Place.REQUESTS);
+		long rev = this.a.rev;
+		this.a.beat();
+		assertThat(this.a.rev).isEqualTo(rev);
+		this.leader.schedule();
+		this.a.start();
+		assertThat(this.a.held().operationId()).isEqualTo("by-hand");
+	}
+
+	@Test
+	void queueThatSomebodyHasEmptiedByHandHoldsUpNobody() {
+		this.a.request("reload");
+		this.subject.poison("a", "[]");
+		this.a.beat();
+		assertThat(this.fleet.place(this.a)).isEqualTo(Place.NONE);
+		assertThat(this.leader.schedule().changes()).isEmpty();
+	}
+
 }

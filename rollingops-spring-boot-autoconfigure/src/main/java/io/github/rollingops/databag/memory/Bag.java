@@ -46,6 +46,11 @@ final class Bag {
 
 	String operations = "[]";
 
+	/**
+	 * How many bytes the queue took up when it was written last.
+	 */
+	private int size = bytes(this.operations);
+
 	LockIntent state = LockIntent.IDLE;
 
 	long executedAt;
@@ -101,10 +106,19 @@ final class Bag {
 	}
 
 	/**
+	 * Return whether somebody has written into the queue by hand, as far as its length
+	 * tells.
+	 */
+	boolean isStrange() {
+		return bytes(this.operations) != this.size;
+	}
+
+	/**
 	 * Write the queue; what belongs to it has been set before.
 	 */
 	void write(OperationQueue queue) {
 		this.operations = queue.toJson();
+		this.size = bytes(this.operations);
 		this.rev = revisionAfter(this.rev);
 	}
 

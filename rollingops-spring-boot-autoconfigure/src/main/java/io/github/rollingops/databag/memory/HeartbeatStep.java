@@ -65,7 +65,7 @@ final class HeartbeatStep {
 		boolean accounted = this.queues.accountForCutShort(bag,
 				newBoot ? Long.MAX_VALUE : this.command.known().startedToken(), this.command.policy());
 		// A store that evicts may have lost the heads and nothing else.
-		boolean unknown = newBoot || rejoins || lost != null
+		boolean unknown = newBoot || rejoins || lost != null || bag.isStrange()
 				|| (bag.state != LockIntent.IDLE && !this.group.heads.containsKey(bag.unit));
 		if (unknown) {
 			this.queues.read(bag);

@@ -27,7 +27,7 @@ final class Queues {
 
 	/**
 	 * Read the queue and set aside what cannot be read, so that it keeps nothing else
-	 * from its turn.
+	 * from its turn. What somebody wrote by hand is written as it was read.
 	 */
 	List<Operation> read(Bag bag) {
 		OperationQueue.Reading reading = OperationQueue.read(bag.operations);
@@ -40,10 +40,10 @@ final class Queues {
 			}
 		}
 		List<Operation> operations = new ArrayList<>(reading.queue().operations());
-		if (!reading.unreadable().isEmpty()) {
-			if (operations.isEmpty()) {
-				bag.state = LockIntent.IDLE;
-			}
+		if (!reading.unreadable().isEmpty() && operations.isEmpty()) {
+			bag.state = LockIntent.IDLE;
+		}
+		if (!reading.unreadable().isEmpty() || bag.isStrange()) {
 			bag.write(new OperationQueue(operations));
 		}
 		return operations;

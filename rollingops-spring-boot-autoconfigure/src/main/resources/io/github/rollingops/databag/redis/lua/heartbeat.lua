@@ -20,7 +20,7 @@ local known = { storeId = argument(), rev = number(argument()), startedToken = n
 local running = known.runningToken > 0
 
 group.begin(own)
-local bag, hash = Bag.read(unit)
+local bag, hash = Bag.read(unit, true)
 
 local function refused(status, twin)
   local list = { status, whole(clock.live), '', '', '' }
@@ -108,7 +108,7 @@ if lost then
 end
 local accounted = queue.accountForCutShort(bag, newBoot and math.huge or known.startedToken, own.cutShort)
 -- A store that evicts may have lost the heads and nothing else.
-local unknown = bag.joins or lost or (bag.state ~= 'idle' and not places.headOf(unit))
+local unknown = bag.joins or lost or bag:isStrange() or (bag.state ~= 'idle' and not places.headOf(unit))
 if unknown then
   queue.read(bag)
 end

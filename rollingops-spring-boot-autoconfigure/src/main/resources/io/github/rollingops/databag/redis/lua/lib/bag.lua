@@ -5,7 +5,7 @@ Bag.__index = Bag
 
 Bag.fields = { 'boot_id', 'seq', 'rev', 'state', 'executed_at', 'busy', 'draining', 'schema', 'due', 'last_token',
   'last_outcome', 'last_seen', 'lost_rev', 'kept', 'journal', 'journal_left' }
-Bag.queueFields = { 'operations', 'operations_sum', 'ended', 'callbacks', unpack(Bag.fields) }
+Bag.queueFields = { 'operations', 'operations_size', 'operations_sum', 'ended', 'callbacks', unpack(Bag.fields) }
 Bag.longQueue = 1024
 Bag.states = { idle = true, request = true, ['retry-release'] = true, ['retry-hold'] = true }
 
@@ -45,7 +45,7 @@ end
 
 function Bag.new(unit, hash)
   local bag = Bag.of(unit, hash)
-  hash:put('operations', '[]')
+  bag:put('[]')
   if hash.mistyped then
     bag:setAside('(wrong type)')
     group.changed('SET_ASIDE', unit, 0, nil, '')
@@ -123,10 +123,21 @@ function Bag:ran()
   self.executedAt = iso.text(clock.nextStamp())
 end
 
+-- Whether somebody has written into the queue by hand, as far as its length tells.
+function Bag:isStrange()
+  local size = self.hash:get('operations_size')
+  return size ~= nil and #(self.hash:get('operations') or '') ~= value.number(size)
+end
+
+function Bag:put(text)
+  self.hash:put('operations', text)
+  self.hash:put('operations_size', value.whole(#text))
+end
+
 -- Write the queue; what belongs to it has been set before.
 function Bag:write(list)
   local text = operations.listText(list)
-  self.hash:put('operations', text)
+  self:put(text)
   -- What is short is read sooner than summed up. The checksum of an earlier text is as good as none.
   if #text >= Bag.longQueue then
     self.hash:put('operations_sum', redis.sha1hex(text))

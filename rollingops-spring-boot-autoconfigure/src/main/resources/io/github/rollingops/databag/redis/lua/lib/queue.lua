@@ -1,8 +1,9 @@
 -- What a step does to the operations in a databag.
 
 local queue = lazily(function(queue)
-  -- The queue, after setting aside what cannot be read, so that it keeps nothing else from its turn. What stands there as
-  -- only Lua may read it, as with a name that stands twice, is written as every reader will.
+  -- The queue, after setting aside what cannot be read, so that it keeps nothing else from its turn. What somebody wrote
+  -- by hand, and what stands there as only Lua may read it, as with a name that stands twice, is written as every reader
+  -- will.
   function queue.read(bag)
     local whole = bag.hash:get('operations') or ''
     local sum = #whole >= Bag.longQueue and bag.hash:get('operations_sum')
@@ -14,13 +15,13 @@ local queue = lazily(function(queue)
         group.changed('DROPPED', bag.unit, 0, nil, 'UNREADABLE')
       end
     end
-    if #unreadable > 0 then
-      if #list == 0 then
-        bag.state = 'idle'
-      end
+    if #unreadable > 0 and #list == 0 then
+      bag.state = 'idle'
+    end
+    if #unreadable > 0 or bag:isStrange() then
       bag:write(list)
     elseif foreign then
-      bag.hash:put('operations', operations.listText(list))
+      bag:put(operations.listText(list))
     end
     return list
   end
