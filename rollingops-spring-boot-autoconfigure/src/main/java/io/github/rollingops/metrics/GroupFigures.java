@@ -82,6 +82,20 @@ final class GroupFigures {
 			.orElse(0.0));
 	}
 
+	double groupSilence() {
+		return ofGroup((snapshot) -> snapshot.units()
+			.stream()
+			.filter((unit) -> unit.status() != UnitSnapshot.Status.NOT_READY)
+			.mapToDouble((unit) -> silence(unit, snapshot))
+			.max()
+			.orElse(0));
+	}
+
+	private static double silence(UnitSnapshot unit, GroupSnapshot snapshot) {
+		Instant lastSeen = unit.lastSeen();
+		return (lastSeen != null) ? since(lastSeen, snapshot) : 0;
+	}
+
 	double groupUnits(UnitSnapshot.Status status) {
 		return ofGroup((snapshot) -> snapshot.units().stream().filter((unit) -> unit.status() == status).count());
 	}

@@ -76,6 +76,7 @@ final class GroupMeters {
 		gauge(RollingOpsMeter.GROUP_QUEUE, this.tags, figures, GroupFigures::groupQueue);
 		gauge(RollingOpsMeter.GROUP_OLDEST, this.tags, figures, GroupFigures::groupOldest);
 		gauge(RollingOpsMeter.GROUP_TURN, this.tags, figures, GroupFigures::groupTurn);
+		gauge(RollingOpsMeter.GROUP_SILENCE, this.tags, figures, GroupFigures::groupSilence);
 		for (Trouble.Kind kind : Trouble.Kind.values()) {
 			gauge(RollingOpsMeter.TROUBLE, this.tags.and(Key.KIND.asString(), RollingOpsMeter.tag(kind)), figures,
 					(known) -> known.trouble(kind));

@@ -171,6 +171,12 @@ public enum RollingOpsMeter implements MeterDocumentation {
 			"For how long the turn has been where it is; 0 if nobody has it", Key.GROUP),
 
 	/**
+	 * How long a live unit has been silent.
+	 */
+	GROUP_SILENCE("rollingops.group.silence", Meter.Type.GAUGE, "seconds", Reporter.LEADER,
+			"Time since the last heartbeat of the live unit that has been silent longest", Key.GROUP),
+
+	/**
 	 * The units of the group.
 	 */
 	GROUP_UNITS("rollingops.group.units", Meter.Type.GAUGE, "units", Reporter.LEADER,

@@ -169,6 +169,15 @@ class MeterTests {
 	}
 
 	@Test
+	void unitThatStandsStillIsNoticedBeforeItsLeaseEnds() {
+		this.fleet.beat();
+		assertThat(this.leader.value(RollingOpsMeter.GROUP_SILENCE)).isLessThanOrEqualTo(3);
+		this.other.process.pause();
+		this.fleet.advance(EngineFleet.HEARTBEAT.multipliedBy(2));
+		assertThat(this.leader.value(RollingOpsMeter.GROUP_SILENCE)).isBetween(6.0, 9.0);
+	}
+
+	@Test
 	void storeThatIsAwayIsMeasured() {
 		double unreachable = this.leader.value(RollingOpsMeter.STORE_CALLS, "step", "heartbeat", "outcome",
 				"unreachable");
