@@ -309,6 +309,14 @@ public abstract class AdministrationContractTests extends DatabagStoreContract {
 	}
 
 	@Test
+	void departedUnitThatNobodyHasSeenOffIsForgotten() {
+		this.a.request("reload");
+		this.fleet.passSeconds(20, this.leader, this.b);
+		assertThat(forget(this.a).status()).isEqualTo(Status.DONE);
+		assertThat(this.subject.places("a")).containsExactly(Place.PARKED);
+	}
+
+	@Test
 	void unitThatLivesOrHoldsTheTurnOrHasReturnedMeanwhileIsNotForgotten() {
 		Operation operation = this.a.request("reload");
 		assertThat(forget(this.a).status()).isEqualTo(Status.LIVE);
@@ -356,7 +364,16 @@ public abstract class AdministrationContractTests extends DatabagStoreContract {
 		assertThat(readmit(this.a).number()).isEqualTo(2);
 		assertThat(this.fleet.queue(this.a)).containsExactly("one", "two");
 		assertThat(this.fleet.databag(this.a).setAside()).containsExactly(BAD);
+		assertThat(this.fleet.databag(this.a).intent()).isEqualTo(LockIntent.REQUEST);
 		assertThat(this.fleet.place(this.a)).isEqualTo(Place.REQUESTS);
+	}
+
+	@Test
+	void whatIsQueuedAgainUnderAnIdThatStandsThereGetsOneOfItsOwn() {
+		Operation waiting = this.a.request("reload");
+		this.subject.writeSetAside("a", ENTRY.formatted(waiting.id()));
+		assertThat(readmit(this.a).number()).isOne();
+		assertThat(this.fleet.queue(this.a)).hasSize(2).doesNotHaveDuplicates().first().isEqualTo(waiting.id());
 	}
 
 	@Test

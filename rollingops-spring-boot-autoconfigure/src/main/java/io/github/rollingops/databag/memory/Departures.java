@@ -39,6 +39,8 @@ final class Departures {
 		bag.write(new OperationQueue());
 		this.group.cutShort.remove(bag.unit);
 		this.group.heads.remove(bag.unit);
+		// Nobody may have seen it off yet.
+		new Places(this.group).remove(bag.unit);
 		this.group.departed.put(bag.unit, this.group.time.live);
 	}
 

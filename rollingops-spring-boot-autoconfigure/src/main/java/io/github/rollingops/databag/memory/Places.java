@@ -38,10 +38,7 @@ final class Places {
 	 */
 	void place(String unit) {
 		Long departedAt = this.group.departed.score(unit);
-		this.group.requests.remove(unit);
-		this.group.retries.remove(unit);
-		this.group.delayed.remove(unit);
-		this.group.departed.remove(unit);
+		remove(unit);
 		if (!this.group.isLive(unit)) {
 			park(unit, departedAt);
 			return;
@@ -60,6 +57,16 @@ final class Places {
 		else {
 			index(unit, head);
 		}
+	}
+
+	/**
+	 * Let the head of a unit stand nowhere.
+	 */
+	void remove(String unit) {
+		this.group.requests.remove(unit);
+		this.group.retries.remove(unit);
+		this.group.delayed.remove(unit);
+		this.group.departed.remove(unit);
 	}
 
 	/**

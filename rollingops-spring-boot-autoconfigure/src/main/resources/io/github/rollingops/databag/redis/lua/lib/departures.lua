@@ -13,6 +13,8 @@ local departures = lazily(function(departures)
     bag:save()
     group.cutShort:remove(bag.unit)
     group.heads:remove(bag.unit)
+    -- Nobody may have seen it off yet.
+    places.remove(bag.unit)
     group.departed:put(bag.unit, clock.live)
   end
 
