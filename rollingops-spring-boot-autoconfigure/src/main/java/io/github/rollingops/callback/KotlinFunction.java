@@ -3,23 +3,14 @@ package io.github.rollingops.callback;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
-import kotlin.reflect.KClass;
-import kotlin.reflect.KFunction;
-import kotlin.reflect.KParameter;
-import kotlin.reflect.jvm.KCallablesJvm;
-import kotlin.reflect.jvm.ReflectJvmMapping;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.KotlinDetector;
 
 /**
- * A method as Kotlin declares it. Which parameter has a default is in the class file, but
- * only kotlin-reflect can read it; nothing here may be touched without it but
- * {@link #refuseWithoutReflection}.
+ * A method as Kotlin declares it. Names no class of Kotlin's, since most applications
+ * have none: where there is one, {@link KotlinReflection} asks it.
  */
 final class KotlinFunction {
 
@@ -48,8 +39,7 @@ final class KotlinFunction {
 	}
 
 	static boolean hasDefault(Method method, int index) {
-		KParameter parameter = parameter(method, index);
-		return parameter != null && parameter.isOptional();
+		return KotlinReflection.hasDefault(method, index);
 	}
 
 	/**
@@ -57,18 +47,7 @@ final class KotlinFunction {
 	 * duration of so many halves of a nanosecond.
 	 */
 	static void requireOrdinaryClass(Method method, int index, String source) {
-		KParameter parameter = parameter(method, index);
-		if (parameter != null && parameter.getType().getClassifier() instanceof KClass<?> type && type.isValue()) {
-			throw new InvalidRollingOperationException(source,
-					"parameter '" + parameter.getName() + "' is of the value class " + type.getQualifiedName()
-							+ ", which JSON cannot be converted to",
-					"Use an ordinary class, as java.time.Duration is, or the type that the value class holds.");
-		}
-	}
-
-	private static @Nullable KParameter parameter(Method method, int index) {
-		KFunction<?> function = ReflectJvmMapping.getKotlinFunction(method);
-		return (function != null) ? arguments(function).get(index) : null;
+		KotlinReflection.requireOrdinaryClass(method, index, source);
 	}
 
 	/**
@@ -77,24 +56,7 @@ final class KotlinFunction {
 	 */
 	static @Nullable Object call(Method method, Object bean, @Nullable Object[] arguments)
 			throws InvocationTargetException, IllegalAccessException {
-		KFunction<?> function = ReflectJvmMapping.getKotlinFunction(method);
-		if (function == null) {
-			return method.invoke(bean, arguments);
-		}
-		KCallablesJvm.setAccessible(function, true);
-		Map<KParameter, @Nullable Object> given = new HashMap<>();
-		given.put(function.getParameters().get(0), bean);
-		List<KParameter> parameters = arguments(function);
-		for (int i = 0; i < arguments.length; i++) {
-			if (arguments[i] != DEFAULT) {
-				given.put(parameters.get(i), arguments[i]);
-			}
-		}
-		return function.callBy(given);
-	}
-
-	private static List<KParameter> arguments(KFunction<?> function) {
-		return function.getParameters().subList(1, function.getParameters().size());
+		return KotlinReflection.call(method, bean, arguments);
 	}
 
 }
