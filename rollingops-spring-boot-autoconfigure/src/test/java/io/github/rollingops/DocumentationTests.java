@@ -21,7 +21,8 @@ class DocumentationTests {
 
 	private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)|(?:href|src|srcset)=\"([^\"]+)\"");
 
-	private static final Pattern MAVEN = Pattern.compile("(?m)(?:^    |`|^)(?:[A-Z_]+=(?:<[^>]*>|\\S+) )?mvn ([^`\n]*)");
+	private static final Pattern MAVEN = Pattern
+		.compile("(?m)(?:^    |`|^)(?:[A-Z_]+=(?:<[^>]*>|\\S+) )?mvn ([^`\n]*)");
 
 	private static final Pattern MODULES = Pattern.compile("-pl (\\S+)");
 

@@ -16,7 +16,8 @@ class Certificates {
 
 	private final PemSslStoreDetails files;
 
-	Certificates(SslBundleRegistry bundles, @Value("${spring.ssl.bundle.pem.web.keystore.certificate}") String certificate,
+	Certificates(SslBundleRegistry bundles,
+			@Value("${spring.ssl.bundle.pem.web.keystore.certificate}") String certificate,
 			@Value("${spring.ssl.bundle.pem.web.keystore.private-key}") String privateKey) {
 		this.bundles = bundles;
 		this.files = PemSslStoreDetails.forCertificate(certificate).withPrivateKey(privateKey);
@@ -25,7 +26,8 @@ class Certificates {
 	@RollingOperation("rotate-certificate")
 	void rotate() {
 		SslBundle fresh = SslBundle.of(new PemSslStoreBundle(this.files, null));
-		fresh.createSslContext(); // throws if the files do not fit together: the old ones stay in use
+		fresh.createSslContext(); // throws if the files do not fit together: the old ones
+									// stay in use
 		this.bundles.updateBundle("web", fresh);
 	}
 

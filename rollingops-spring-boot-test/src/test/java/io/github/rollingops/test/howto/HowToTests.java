@@ -63,7 +63,7 @@ class HowToTests {
 	}
 
 	@Test
-	void pricesAreRebuiltOnceTheLockStays() {
+	void pricesStayUntilARunKeepsTheLock() {
 		this.runner.withBean(Prices.class).withBean(Prices.Catalogue.class, () -> new Prices.Catalogue() {
 
 			@Override
@@ -146,8 +146,7 @@ class HowToTests {
 			.run((context) -> {
 				Cache articles = Objects.requireNonNull(context.getBean(CacheManager.class).getCache("articles"));
 				articles.put("apple", 1);
-				assertThat(context.getBean(ZoneCaches.class).clearInThisZone())
-					.extracting(LockRequestResult::status)
+				assertThat(context.getBean(ZoneCaches.class).clearInThisZone()).extracting(LockRequestResult::status)
 					.containsExactly(LockRequestResult.Status.ENQUEUED);
 				context.getBean(RollingOpsFleet.class).settle();
 				assertThat(articles.get("apple")).isNull();

@@ -14,7 +14,8 @@ class ProcessExit {
 	}
 
 	void begin() {
-		// On a thread of its own: the context waits for callbacks, so that one would wait for itself.
+		// On a thread of its own: the context waits for callbacks, so that one would wait
+		// for itself.
 		new Thread(() -> System.exit(SpringApplication.exit(this.context, () -> 75)), "restart").start();
 	}
 

@@ -30,7 +30,8 @@ class Routes {
 			read.load(reader); // what it throws is tried again, after the others
 		}
 		if (read.isEmpty()) {
-			throw new OperationAbortedException(this.file + " has no routes; the old ones stay"); // is not
+			throw new OperationAbortedException(this.file + " has no routes; the old ones stay"); // is
+																									// not
 		}
 		this.routes = read;
 	}

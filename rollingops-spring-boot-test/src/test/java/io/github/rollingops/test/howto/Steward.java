@@ -20,7 +20,8 @@ class Steward {
 	}
 
 	List<LockRequestResult> reloadEverywhere(String deployment) {
-		return group().requestOnAllUnits(LockRequest.of("reload").withMaxRetry(3).withRequestId("reload-" + deployment));
+		return group()
+			.requestOnAllUnits(LockRequest.of("reload").withMaxRetry(3).withRequestId("reload-" + deployment));
 	}
 
 	AdministrationResult cancel(String unit, String operationId) {

@@ -5,7 +5,6 @@ import java.util.List;
 import io.github.rollingops.LockRequest;
 import io.github.rollingops.LockRequestResult;
 import io.github.rollingops.RollingOperation;
-import io.github.rollingops.RollingOpsGroup;
 import io.github.rollingops.RollingOpsService;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -15,12 +14,15 @@ import org.springframework.stereotype.Component;
 @Component
 class ZoneCaches {
 
-	private final RollingOpsGroup group;
+	private final RollingOpsService rollingOps;
+
+	private final String zone;
 
 	private final CacheManager caches;
 
 	ZoneCaches(RollingOpsService rollingOps, @Value("${zone}") String zone, CacheManager caches) {
-		this.group = rollingOps.group("zone-" + zone);
+		this.rollingOps = rollingOps;
+		this.zone = zone;
 		this.caches = caches;
 	}
 
@@ -34,7 +36,7 @@ class ZoneCaches {
 	}
 
 	List<LockRequestResult> clearInThisZone() {
-		return this.group.requestLockOnAllUnits(LockRequest.of("clear-caches"));
+		return this.rollingOps.group("zone-" + this.zone).requestLockOnAllUnits(LockRequest.of("clear-caches"));
 	}
 
 }
