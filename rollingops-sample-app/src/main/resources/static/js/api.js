@@ -1,9 +1,10 @@
-// Asks the launcher. An answer that is no success becomes an error with the launcher's words.
+// Asks the launcher. An answer that is no success becomes an error with the words of the launcher,
+// or of the unit that it asked.
 
 async function call(path, options) {
 	let response;
 	try {
-		response = await fetch(`api/${path}`, options);
+		response = await fetch(path, options);
 	}
 	catch {
 		throw new Error('The launcher does not answer');
@@ -26,7 +27,7 @@ function parse(text) {
 }
 
 function post(path, body) {
-	return call(path, {
+	return call(`api/${path}`, {
 		method: 'POST',
 		headers: { 'Content-Type': 'application/json' },
 		body: JSON.stringify(body ?? {})
@@ -34,7 +35,7 @@ function post(path, body) {
 }
 
 export function search(words) {
-	return call(`search?q=${encodeURIComponent(words)}`);
+	return call(`api/search?q=${encodeURIComponent(words)}`);
 }
 
 export function searchSteadily(rate) {
@@ -43,6 +44,14 @@ export function searchSteadily(rate) {
 
 export function request(operation, units, kwargs) {
 	return post('operations', { operation, units, kwargs });
+}
+
+export function steer(action, order) {
+	return post('steering', { action, ...order });
+}
+
+export function explain(unitOrOperation) {
+	return call(`actuator/rollingops/default?explain=${encodeURIComponent(unitOrOperation)}`);
 }
 
 export function signal(unit, what) {

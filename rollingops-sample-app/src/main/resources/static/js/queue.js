@@ -1,27 +1,38 @@
 // The operations that wait in a unit, the head first.
 
+import { actionRow } from './button.js';
 import { now, until } from './clock.js';
 import { el, keyed, setAttribute, setFields } from './dom.js';
+import { operationSteering } from './steering.js';
 import { kwargsWords } from './words.js';
 
 const SHOWN = 5;
+
+const rows = new WeakMap();
 
 export function queueWords({ length }) {
 	return (length > SHOWN) ? `${length}, the first ${SHOWN} shown` : length || 'is empty';
 }
 
-export function renderQueue(list, unit, grant) {
+export function renderQueue(list, unit, grant, context) {
 	keyed(list, unit.queue.slice(0, SHOWN).map((operation, index) => ({ operation, head: index === 0 })), ({ operation }) => operation.id,
-		create, (node, item) => update(node, item, unit, grant));
+		({ operation }) => create(operation, unit), (node, item) => {
+			update(node, item, unit, grant);
+			rows.get(node).update({ ...context, granted: grant?.operationId === item.operation.id });
+		});
 }
 
-function create() {
+function create(operation, unit) {
 	const field = (name) => {
 		const node = el('span', { className: name });
 		node.dataset.field = name;
 		return node;
 	};
-	return el('li', {}, field('callback'), field('kwargs'), field('tries'), field('when'));
+	const actions = el('div', { className: 'actions' });
+	const node = el('li', {}, field('callback'), field('kwargs'), field('tries'), field('when'), actions);
+	node.dataset.operation = operation.id;
+	rows.set(node, actionRow(actions, operationSteering(operation, unit.name)));
+	return node;
 }
 
 function update(node, { operation, head }, unit, grant) {

@@ -5,7 +5,7 @@ import { actionButton } from './button.js';
 
 export function unitSignals(name) {
 	const button = (action, label, why, words) => actionButton(label, { name: action, spoken: ` ${name}`,
-		look: (action === 'kill') ? 'harmful' : '', why: (context) => whyNotLive(context) ?? why(context.unit),
+		look: ['kill', 'poison'].includes(action) ? 'harmful' : '', why: (context) => whyNotLive(context) ?? why(context.unit, context.state),
 		run: async () => {
 			await signal(name, action);
 			return `${name} ${words}`;
@@ -13,7 +13,8 @@ export function unitSignals(name) {
 	return [
 		button('kill', 'Kill', whyNotKill, 'was killed; it is started again'),
 		button('pause', 'Stop', whyNotPause, 'is stopped until it is continued'),
-		button('continue', 'Continue', whyNotContinue, 'continues')
+		button('continue', 'Continue', whyNotContinue, 'continues'),
+		button('poison', 'Poison', whyNotPoison, 'has an entry in its queue that nobody can read')
 	];
 }
 
@@ -43,6 +44,13 @@ function whyNotPause(unit) {
 
 function whyNotContinue(unit) {
 	return (unit.process === 'STOPPED') ? null : `${unit.name} is not stopped.`;
+}
+
+function whyNotPoison(unit, { redis }) {
+	if (!redis.owned) {
+		return 'This Redis was configured and is not the launcher\u2019s to write into.';
+	}
+	return unit.bootId ? null : `${unit.name} has no queue yet.`;
 }
 
 function whyNotRestart({ state, live }) {

@@ -6,8 +6,10 @@ import { byId, el, icon, keyed, setAttribute, setFields, setIcon, setText } from
 import { queueWords, renderQueue } from './queue.js';
 import { unitRequests } from './requests.js';
 import { unitSignals } from './signals.js';
+import { unitExplanation, unitSteering } from './steering.js';
 import { renderSteps, takenWords } from './steps.js';
-import { intentWords, processWords } from './words.js';
+import { renderTroubles } from './troubles.js';
+import { healthWords, intentWords, processWords, setAsideWords } from './words.js';
 
 const rows = new WeakMap();
 
@@ -19,11 +21,18 @@ function create({ name }) {
 	const card = byId('unit-template').content.firstElementChild.cloneNode(true);
 	const requests = card.querySelector('.requests');
 	const signals = card.querySelector('.signals');
+	const steering = card.querySelector('.steering');
 	card.dataset.unit = name;
 	card.setAttribute('aria-label', name);
 	requests.setAttribute('aria-label', `Request on ${name}`);
 	signals.setAttribute('aria-label', `Process of ${name}`);
-	rows.set(card, [actionRow(requests, unitRequests(name)), actionRow(signals, unitSignals(name))]);
+	steering.setAttribute('aria-label', `Steer ${name}`);
+	rows.set(card, [
+		actionRow(card.querySelector('.explain'), [unitExplanation(name)]),
+		actionRow(requests, unitRequests(name)),
+		actionRow(steering, unitSteering(name)),
+		actionRow(signals, unitSignals(name))
+	]);
 	return card;
 }
 
@@ -36,6 +45,7 @@ function update(card, unit, state, live) {
 	card.querySelector('.leads').hidden = state.leader !== unit.name;
 	setIcon(card.querySelector('.sign'), stands.icon);
 	setAttribute(card.querySelector('[data-field=traffic]'), 'data-accepting', String(unit.accepting));
+	setAttribute(card.querySelector('[data-field=health]'), 'data-health', unit.health.status);
 	setFields(card, {
 		name: unit.name,
 		process: processWords(unit.process),
@@ -46,13 +56,15 @@ function update(card, unit, state, live) {
 		ran: ago(unit.executedAt),
 		pid: unit.pid ? `${unit.pid}${unit.port ? ` :${unit.port}` : ''}` : 'none',
 		boot: unit.bootId ? unit.bootId.slice(0, 8) : 'none',
+		health: healthWords(unit.health.status),
+		aside: setAsideWords(unit.setAside),
 		queued: queueWords(unit.queue),
 		taken: takenWords(unit.steps)
 	});
-	renderQueue(card.querySelector('.queue'), unit, grant);
+	renderQueue(card.querySelector('.queue'), unit, grant, { state, live });
 	renderSteps(card.querySelector('.steps'), unit);
 	renderTroubles(card.querySelector('.troubles'), unit);
-	rows.get(card).forEach((row) => row.update({ unit, state, live }));
+	rows.get(card).forEach((row) => row.update({ unit, grant, state, live }));
 }
 
 function whereItStands(unit, grant) {
@@ -61,7 +73,7 @@ function whereItStands(unit, grant) {
 		if (unit.retryDueAt && Date.parse(unit.retryDueAt) > now()) {
 			return { sign: 'turn', icon: 'turn', words: `keeps the turn for ${grant.callbackId}, again ${until(unit.retryDueAt)}` };
 		}
-		const words = unit.busy ? 'runs' : (unit.process === 'RUNNING') ? 'holds the turn for' : 'is gone with the turn for';
+		const words = holdingWords(unit);
 		return { sign: 'turn', icon: 'turn', words: `${words} ${grant.callbackId}, ${held}, token ${grant.fencingToken}` };
 	}
 	if (unit.process !== 'RUNNING' || unit.status === 'NOT_READY') {
@@ -75,11 +87,15 @@ function whereItStands(unit, grant) {
 	return { sign: 'idle', icon: 'release', words: unit.draining ? 'stops' : 'idle' };
 }
 
-function renderTroubles(list, unit) {
-	const troubles = [...(unit.troubles ?? [])];
-	if (unit.setAside > 0 && troubles.every((trouble) => trouble.kind !== 'ENTRIES_SET_ASIDE')) {
-		troubles.push({ kind: 'ENTRIES_SET_ASIDE', description: `${unit.setAside} entries that cannot be read are set aside` });
+function holdingWords({ process, busy, explanation }) {
+	if (process === 'STOPPED') {
+		return 'is stopped with the turn for';
 	}
-	keyed(list, troubles, (trouble) => trouble.kind, () => el('li', {}, icon('trouble'), el('span')),
-		(node, trouble) => setText(node.lastElementChild, trouble.description));
+	if (process !== 'RUNNING' || explanation?.kind === 'DEPARTED') {
+		return 'is gone with the turn for';
+	}
+	if (explanation?.kind === 'SILENT') {
+		return 'is silent with the turn for';
+	}
+	return busy ? 'runs' : 'holds the turn for';
 }

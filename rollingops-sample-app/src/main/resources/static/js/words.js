@@ -7,6 +7,13 @@ const PROCESS = {
 	DEAD: 'no process'
 };
 
+const HEALTH = {
+	UP: 'up',
+	DOWN: 'down',
+	SILENT: 'does not answer',
+	UNKNOWN: 'not known'
+};
+
 const INTENT = {
 	'idle': 'nothing',
 	'request': 'wants a turn',
@@ -30,6 +37,14 @@ const STEP = {
 	'rollback-failed': 'not undone'
 };
 
+const ADMINISTERED = {
+	CANCEL: 'an operation is cancelled',
+	RELEASE: 'its turn is taken away',
+	FORGET: 'it is forgotten',
+	READMIT: 'what was set aside is queued again',
+	DISCARD: 'what was set aside is discarded'
+};
+
 const HAPPENED = {
 	JOINED: () => ['joined', 'quiet'],
 	LEFT: () => ['left', 'quiet'],
@@ -43,14 +58,23 @@ const HAPPENED = {
 	HANDED_BACK: (entry) => [`handed the turn for ${entry.callbackId} back, not begun`, 'quiet'],
 	DROPPED: (entry) => [`${entry.callbackId ?? 'an operation'} dropped: ${entry.detail}`, 'bad'],
 	STEPS_LEFT: (entry) => [`left undone: ${entry.detail.split(' ').slice(1).join(' ')}`, 'bad'],
-	STALE_RELEASED: () => ['is gone: its turn was taken back', 'bad'],
+	STALE_RELEASED: () => ['its turn was taken back', 'bad'],
 	SET_ASIDE: () => ['an entry that cannot be read was set aside', 'bad'],
 	STORE_LOST: (entry) => [`Redis lost what it had: ${entry.detail}`, 'bad'],
-	FORGOTTEN: () => ['forgotten, was away too long', 'bad']
+	FORGOTTEN: () => ['forgotten, was away too long', 'bad'],
+	ADMINISTERED: (entry) => [administeredWords(entry.detail), 'lead']
 };
 
 export function processWords(process) {
 	return PROCESS[process] ?? process;
+}
+
+export function healthWords(status) {
+	return HEALTH[status] ?? status.toLowerCase();
+}
+
+export function setAsideWords(entries) {
+	return entries ? `${entries} of its queue` : 'nothing';
 }
 
 export function intentWords(intent) {
@@ -68,6 +92,11 @@ export function stepWords(status) {
 // What a type this page does not know is told by its name.
 export function happenedWords(entry) {
 	return HAPPENED[entry.type]?.(entry) ?? [`${entry.type} ${entry.detail ?? ''}`.trim(), 'quiet'];
+}
+
+function administeredWords(detail) {
+	const [what, ...who] = detail.split(' ');
+	return `${ADMINISTERED[what] ?? what} by ${who.join(' ')}`;
 }
 
 export function kwargsWords(kwargs) {

@@ -82,10 +82,19 @@ class ProcessFleet implements LocalFleet {
 
 	@Override
 	public void restartRedis(boolean keepData) throws IOException, InterruptedException {
+		own("restart it where it was").restart(keepData);
+	}
+
+	@Override
+	public void poison(String unit) throws IOException {
+		new Poison(own("poison it with a client of your own").port()).into(process(unit).unit());
+	}
+
+	private RedisServer own(String remedy) {
 		if (this.redis == null) {
-			throw new IllegalStateException("This Redis was not started here; restart it where it was");
+			throw new IllegalStateException("This Redis was not started here; " + remedy);
 		}
-		this.redis.restart(keepData);
+		return this.redis;
 	}
 
 	@Override

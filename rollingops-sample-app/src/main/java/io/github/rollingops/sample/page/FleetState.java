@@ -39,7 +39,7 @@ record FleetState(Instant at, LocalFleet.Redis redis, boolean reachable, @Nullab
 	record Unit(String name, @Nullable Long pid, LocalFleet.ProcessState process, @Nullable Integer port,
 			boolean accepting, String status, String intent, boolean busy, boolean draining, @Nullable Instant lastSeen,
 			@Nullable String bootId, @Nullable Instant executedAt, @Nullable Instant retryDueAt, int documents,
-			int setAside, List<GroupState.Trouble> troubles, List<GroupState.Step> steps,
+			int setAside, UnitHealth health, GroupState.@Nullable Explanation explanation, List<GroupState.Step> steps,
 			List<GroupState.Entry> queue) {
 	}
 

@@ -41,17 +41,17 @@ class FleetStates {
 	}
 
 	private FleetState.Unit describe(LocalFleet.Unit unit, @Nullable GroupState group) {
-		List<GroupState.Trouble> troubles = this.observer.troublesOf(unit.name());
+		UnitHealth health = this.observer.healthOf(unit.name());
 		GroupState.Unit member = memberOf(group, unit.name());
 		if (group == null || member == null) {
 			return new FleetState.Unit(unit.name(), unit.pid(), unit.process(), unit.port(), unit.accepting(), UNKNOWN,
-					NO_INTENT, false, false, null, null, null, null, unit.documents(), 0, troubles, List.of(),
+					NO_INTENT, false, false, null, null, null, null, unit.documents(), 0, health, null, List.of(),
 					List.of());
 		}
 		return new FleetState.Unit(unit.name(), unit.pid(), unit.process(), unit.port(), unit.accepting(),
 				member.status(), member.intent(), member.busy(), member.draining(), member.lastSeen(), member.bootId(),
-				member.executedAt(), member.retryDueAt(group.takenAt()), unit.documents(), member.setAside(), troubles,
-				member.steps(), member.queue());
+				member.executedAt(), member.retryDueAt(group.takenAt()), unit.documents(), member.setAside(), health,
+				member.explanation(), member.steps(), member.queue());
 	}
 
 	private static GroupState.@Nullable Unit memberOf(@Nullable GroupState group, String name) {

@@ -1,21 +1,16 @@
 package io.github.rollingops.sample.page;
 
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,27 +19,17 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Speaks to the group through the endpoint {@code rollingops} of a unit: of any, since
- * each one answers for the group.
+ * Asks the group for what the page shows, and has done to it what is wanted on the page.
  */
 @RestController
 class GroupController {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(5);
-
-	private static final String ENDPOINT = "/actuator/rollingops";
-
-	private final LivingUnits units;
-
-	private final UnitHttp http;
+	private final GroupEndpoint endpoint;
 
 	private final JsonMapper json;
 
-	private final AtomicInteger turn = new AtomicInteger();
-
-	GroupController(LivingUnits units, UnitHttp http, JsonMapper json) {
-		this.units = units;
-		this.http = http;
+	GroupController(GroupEndpoint endpoint, JsonMapper json) {
+		this.endpoint = endpoint;
 		this.json = json;
 	}
 
@@ -53,67 +38,26 @@ class GroupController {
 	 */
 	@PostMapping("/api/operations")
 	List<Answer> request(@RequestBody Order order) throws InterruptedException {
-		// The same with every unit: the first may have taken it without an answer
-		WriteRequest request = WriteRequest.of(order, this.json);
-		String body = this.json.writeValueAsString(request);
-		HttpResponse<String> response = anyAnswer((unit) -> this.http.post(unit, ENDPOINT + "/default", body, TIMEOUT));
-		if (response.statusCode() != HttpStatus.OK.value()) {
-			throw new PageException(HttpStatus.valueOf(response.statusCode()), messageOf(response.body()));
-		}
-		return this.json.readValue(response.body(), Answers.class).answers();
+		return this.endpoint.write(WriteRequest.of(order, this.json), Answers.class).answers();
 	}
 
-	private String messageOf(String body) {
-		try {
-			return this.json.readTree(body).path("error").asString(body);
-		}
-		catch (JacksonException ex) {
-			return body;
-		}
+	/**
+	 * Steer: whatever else the endpoint does.
+	 */
+	@PostMapping("/api/steering")
+	Steered steer(@RequestBody Steering steering) throws InterruptedException {
+		return this.endpoint.write(steering, Steered.class);
 	}
 
 	/**
 	 * Show what the endpoint of a unit shows.
 	 */
-	@GetMapping({ ENDPOINT, ENDPOINT + "/**" })
+	@GetMapping({ GroupEndpoint.PATH, GroupEndpoint.PATH + "/**" })
 	ResponseEntity<String> forward(HttpServletRequest request) throws InterruptedException {
 		String query = (request.getQueryString() != null) ? "?" + request.getQueryString() : "";
-		HttpResponse<String> response = anyAnswer(
-				(unit) -> this.http.get(unit, request.getRequestURI() + query, TIMEOUT));
+		HttpResponse<String> response = this.endpoint.read(request.getRequestURI() + query);
 		String type = response.headers().firstValue("Content-Type").orElse(MediaType.APPLICATION_JSON_VALUE);
 		return ResponseEntity.status(response.statusCode()).header("Content-Type", type).body(response.body());
-	}
-
-	/**
-	 * Ask one unit after another until one answers for the group.
-	 */
-	private HttpResponse<String> anyAnswer(Call call) throws InterruptedException {
-		HttpResponse<String> unable = null;
-		for (LivingUnit unit : this.units.inTurn(this.turn.getAndIncrement())) {
-			try {
-				HttpResponse<String> response = call.to(unit);
-				if (response.statusCode() != HttpStatus.SERVICE_UNAVAILABLE.value()) {
-					return response;
-				}
-				unable = response;
-			}
-			catch (IOException ex) {
-				// the next one, please
-			}
-		}
-		if (unable == null) {
-			throw new PageException(HttpStatus.SERVICE_UNAVAILABLE, "No unit answers; wait until one runs");
-		}
-		return unable;
-	}
-
-	/**
-	 * A call to one unit.
-	 */
-	private interface Call {
-
-		HttpResponse<String> to(LivingUnit unit) throws IOException, InterruptedException;
-
 	}
 
 	/**
@@ -128,7 +72,7 @@ class GroupController {
 	}
 
 	/**
-	 * What the endpoint is asked for, all of it as text: Actuator takes nothing else.
+	 * The same for the endpoint, with an id under which a repeat is recognised.
 	 */
 	@JsonInclude(Include.NON_NULL)
 	record WriteRequest(@Nullable String callbackId, @Nullable String units, @Nullable String kwargs,
@@ -152,6 +96,20 @@ class GroupController {
 	 * What became of a request on one unit.
 	 */
 	record Answer(String unit, String status, @Nullable String reason) {
+	}
+
+	/**
+	 * What is to be done to the group, as the endpoint takes it.
+	 */
+	@JsonInclude(Include.NON_NULL)
+	record Steering(String action, @Nullable String units, @Nullable String operationId, @Nullable Long fencingToken,
+			@Nullable Integer entries) {
+	}
+
+	/**
+	 * What became of it.
+	 */
+	record Steered(String status, String description) {
 	}
 
 }

@@ -1,30 +1,33 @@
 package io.github.rollingops.sample.page;
 
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
  * Looks at the group through its units, one after another: each of them knows the whole
- * group, and each alone knows what troubles itself.
+ * group, and each alone knows what troubles itself. One that takes its time, as it does
+ * while the store says nothing, holds the others up no longer than until the next look.
  */
 @Component
-class GroupObserver implements SmartInitializingSingleton {
+class GroupObserver implements SmartInitializingSingleton, DisposableBean {
 
 	private static final Logger logger = LoggerFactory.getLogger(GroupObserver.class);
 
@@ -35,11 +38,21 @@ class GroupObserver implements SmartInitializingSingleton {
 	 */
 	private static final Duration PAUSE = Duration.ofMillis(50);
 
-	private static final Duration TIMEOUT = Duration.ofMillis(500);
+	/**
+	 * More than a unit waits for the store, so that it can say that it waited in vain.
+	 */
+	private static final Duration TIMEOUT = Duration.ofSeconds(4);
+
+	/**
+	 * After which a unit is said to be silent; it may yet answer.
+	 */
+	private static final Duration SILENCE = Duration.ofMillis(500);
 
 	private static final Duration LATELY = Duration.ofSeconds(2);
 
-	private static final String PATH = "/actuator/rollingops/default?limit=50";
+	private static final String PATH = GroupEndpoint.PATH + "/default?limit=50";
+
+	private static final String HEALTH = "/actuator/health/rollingops";
 
 	private final LocalFleet fleet;
 
@@ -51,11 +64,19 @@ class GroupObserver implements SmartInitializingSingleton {
 
 	private final ScheduledExecutorService timer;
 
+	private final ExecutorService askers = Executors.newCachedThreadPool((task) -> {
+		Thread thread = new Thread(task, "page-look");
+		thread.setDaemon(true);
+		return thread;
+	});
+
 	private final AtomicBoolean due = new AtomicBoolean();
 
-	private final Map<String, List<GroupState.Trouble>> troubles = new ConcurrentHashMap<>();
+	private final Map<String, Long> askedAt = new ConcurrentHashMap<>();
 
-	private volatile @Nullable Sight last;
+	private final Map<String, UnitHealth> healths = new ConcurrentHashMap<>();
+
+	private final AtomicReference<@Nullable Sight> last = new AtomicReference<>();
 
 	private int turn;
 
@@ -82,42 +103,59 @@ class GroupObserver implements SmartInitializingSingleton {
 	private synchronized void look() {
 		this.due.set(false);
 		List<LivingUnit> living = this.units.inTurn(this.turn++);
-		this.troubles.keySet().retainAll(living.stream().map(LivingUnit::name).toList());
-		for (LivingUnit unit : living) {
-			if (lookThrough(unit)) {
-				return;
+		this.healths.keySet().retainAll(living.stream().map(LivingUnit::name).toList());
+		this.askedAt.forEach(this::noteSilence);
+		long now = System.nanoTime();
+		living.stream()
+			.filter((unit) -> this.askedAt.putIfAbsent(unit.name(), now) == null)
+			.findFirst()
+			.ifPresent((unit) -> this.askers.execute(() -> ask(unit, now)));
+	}
+
+	private void noteSilence(String unit, long since) {
+		if (System.nanoTime() - since > SILENCE.toNanos()) {
+			this.http.noteSilence(unit);
+			this.healths.computeIfPresent(unit, (name, health) -> UnitHealth.silent());
+		}
+	}
+
+	private void ask(LivingUnit unit, long now) {
+		UnitHealth health = UnitHealth.silent();
+		try {
+			GroupState state = read(unit, PATH, GroupState.class);
+			if (state != null) {
+				see(state, now);
+				UnitHealth.Answer answer = read(unit, HEALTH, UnitHealth.Answer.class);
+				health = UnitHealth.of(state, (answer != null) ? answer : UnitHealth.Answer.NONE);
 			}
+		}
+		finally {
+			this.askedAt.remove(unit.name());
+			this.healths.put(unit.name(), health);
 		}
 	}
 
 	/**
-	 * Return whether the unit could tell the state of the group.
+	 * Who was asked later has seen more, though it may have answered before.
 	 */
-	private boolean lookThrough(LivingUnit unit) {
-		GroupState state = ask(unit);
-		if (state == null) {
-			this.troubles.remove(unit.name());
-			return false;
+	private void see(GroupState state, long askedAt) {
+		if (state.error() == null) {
+			Sight sight = new Sight(state, askedAt, System.nanoTime());
+			this.last.accumulateAndGet(sight,
+					(one, other) -> (one != null && one.askedAt() - askedAt > 0) ? one : other);
 		}
-		this.troubles.put(unit.name(), state.troubles());
-		if (state.error() != null) {
-			return false;
-		}
-		this.last = new Sight(state, System.nanoTime());
-		return true;
 	}
 
-	private @Nullable GroupState ask(LivingUnit unit) {
+	private <T> @Nullable T read(LivingUnit unit, String path, Class<T> type) {
 		try {
-			HttpResponse<String> response = this.http.get(unit, PATH, TIMEOUT);
-			return (response.statusCode() == HttpStatus.OK.value())
-					? this.json.readValue(response.body(), GroupState.class) : null;
+			// One that is down says so with a status of its own
+			return this.json.readValue(this.http.get(unit, path, TIMEOUT).body(), type);
 		}
 		catch (IOException ex) {
 			// ended or was stopped; the next one, please
 			return null;
 		}
-		// Whatever it is, it must not end the looking, which the timer would not resume.
+		// Whatever it is, it must not go unnoticed on a thread that nobody watches
 		catch (RuntimeException ex) {
 			logger.warn("{} answers what is not understood", unit.name(), ex);
 			return null;
@@ -132,7 +170,7 @@ class GroupObserver implements SmartInitializingSingleton {
 	 * Return the group as it was last told, or {@code null} if it has not been yet.
 	 */
 	@Nullable GroupState group() {
-		Sight last = this.last;
+		Sight last = this.last.get();
 		return (last != null) ? last.state() : null;
 	}
 
@@ -140,18 +178,23 @@ class GroupObserver implements SmartInitializingSingleton {
 	 * Return whether the group's state has been told lately.
 	 */
 	boolean isReachable() {
-		Sight last = this.last;
-		return last != null && System.nanoTime() - last.at() < LATELY.toNanos();
+		Sight last = this.last.get();
+		return last != null && System.nanoTime() - last.toldAt() < LATELY.toNanos();
 	}
 
 	/**
-	 * Return what troubled a unit when it was asked last.
+	 * Return how a unit fared when it was asked last.
 	 */
-	List<GroupState.Trouble> troublesOf(String unit) {
-		return this.troubles.getOrDefault(unit, List.of());
+	UnitHealth healthOf(String unit) {
+		return this.healths.getOrDefault(unit, UnitHealth.unknown());
 	}
 
-	private record Sight(GroupState state, long at) {
+	@Override
+	public void destroy() {
+		this.askers.shutdownNow();
+	}
+
+	private record Sight(GroupState state, long askedAt, long toldAt) {
 	}
 
 }

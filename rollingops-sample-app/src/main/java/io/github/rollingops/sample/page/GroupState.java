@@ -19,7 +19,7 @@ record GroupState(@Nullable Instant takenAt, @Nullable String leader, long term,
 
 	record Unit(String name, String status, String intent, @Nullable Instant lastSeen, @Nullable String bootId,
 			boolean busy, boolean draining, @Nullable Instant executedAt, @Nullable Duration retryIn, int setAside,
-			List<Entry> queue, @Nullable Journal journal) {
+			List<Entry> queue, @Nullable Journal journal, @Nullable Explanation explanation) {
 
 		/**
 		 * Return when the head of the queue has backed off for long enough.
@@ -46,6 +46,9 @@ record GroupState(@Nullable Instant takenAt, @Nullable String leader, long term,
 	}
 
 	record Step(String name, String status) {
+	}
+
+	record Explanation(String kind, String description) {
 	}
 
 	record Trouble(String kind, String description) {

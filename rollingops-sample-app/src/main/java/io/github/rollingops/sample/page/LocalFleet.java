@@ -61,6 +61,13 @@ public interface LocalFleet {
 	void restartRedis(boolean keepData) throws IOException, InterruptedException;
 
 	/**
+	 * Write an entry that nobody can read into the queue of a unit.
+	 * @param unit the name of the unit
+	 * @throws IOException if Redis does not take it
+	 */
+	void poison(String unit) throws IOException;
+
+	/**
 	 * Have something done soon after each change; it must not block.
 	 * @param listener what to do
 	 */

@@ -54,6 +54,14 @@ class ProcessController {
 	}
 
 	/**
+	 * Put what nobody can read into the queue of the unit.
+	 */
+	@PostMapping("/units/{unit}/poison")
+	void poison(@PathVariable("unit") String unit) throws IOException {
+		this.fleet.poison(known(unit).name());
+	}
+
+	/**
 	 * Let the operation {@code stubborn} succeed the next time the unit runs it.
 	 */
 	@PostMapping("/units/{unit}/free")

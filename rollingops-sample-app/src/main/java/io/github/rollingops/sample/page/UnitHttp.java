@@ -57,9 +57,16 @@ class UnitHttp {
 			return response;
 		}
 		catch (IOException ex) {
-			this.silentSince.put(unit.name(), System.nanoTime());
+			noteSilence(unit.name());
 			throw ex;
 		}
+	}
+
+	/**
+	 * Remember that a unit does not answer, at least not as fast as it should.
+	 */
+	void noteSilence(String unit) {
+		this.silentSince.put(unit, System.nanoTime());
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -155,14 +156,10 @@ class FleetPageBrowserTests {
 
 	@Test
 	void saysWhenItIsNotLive() throws Exception {
-		long pid = sample.process().pid();
-		signal("STOP", pid);
-		try {
+		try (Suspended launcher = Suspended.of(sample.process().pid())) {
 			browser.await("a word of it", () -> browser.text("#live").startsWith("Not live since"));
 			assertThat(browser.isEnabled(FORCED_ON_ALL)).isFalse();
-		}
-		finally {
-			signal("CONT", pid);
+			assertThat(launcher.pid()).isEqualTo(sample.process().pid());
 		}
 		browser.await("the page to be live", () -> browser.text("#live").equals("Live"));
 	}
@@ -194,6 +191,18 @@ class FleetPageBrowserTests {
 		}
 	}
 
+	/**
+	 * On the same fleet, since one more would take the build half a minute.
+	 */
+	@Nested
+	class Steered extends SteeringScenarios {
+
+		Steered() {
+			super(sample);
+		}
+
+	}
+
 	private static void free() {
 		browser.await("something to free", () -> browser.isEnabled(FREE));
 		browser.press(FREE);
@@ -208,10 +217,6 @@ class FleetPageBrowserTests {
 
 	private static boolean hasFocus(String selector) {
 		return browser.find(selector).equals(browser.driver().switchTo().activeElement());
-	}
-
-	private static void signal(String name, long pid) throws Exception {
-		new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).start().waitFor();
 	}
 
 }

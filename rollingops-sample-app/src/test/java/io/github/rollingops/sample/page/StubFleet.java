@@ -57,6 +57,11 @@ class StubFleet implements LocalFleet {
 	}
 
 	@Override
+	public void poison(String unit) {
+		this.deeds.add("poison " + unit);
+	}
+
+	@Override
 	public void onChange(Runnable listener) {
 		// nothing ever changes
 	}
