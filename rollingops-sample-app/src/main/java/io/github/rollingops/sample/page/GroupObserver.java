@@ -1,9 +1,11 @@
 package io.github.rollingops.sample.page;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,6 +55,13 @@ class GroupObserver implements SmartInitializingSingleton, DisposableBean {
 	private static final String PATH = GroupEndpoint.PATH + "/default?limit=50";
 
 	private static final String HEALTH = "/actuator/health/rollingops";
+
+	private static final Set<Integer> OK = Set.of(200);
+
+	/**
+	 * Who is down says so with a status of its own.
+	 */
+	private static final Set<Integer> UP_OR_DOWN = Set.of(200, 503);
 
 	private final LocalFleet fleet;
 
@@ -122,10 +131,10 @@ class GroupObserver implements SmartInitializingSingleton, DisposableBean {
 	private void ask(LivingUnit unit, long now) {
 		UnitHealth health = UnitHealth.silent();
 		try {
-			GroupState state = read(unit, PATH, GroupState.class);
+			GroupState state = read(unit, PATH, OK, GroupState.class);
 			if (state != null) {
 				see(state, now);
-				UnitHealth.Answer answer = read(unit, HEALTH, UnitHealth.Answer.class);
+				UnitHealth.Answer answer = read(unit, HEALTH, UP_OR_DOWN, UnitHealth.Answer.class);
 				health = UnitHealth.of(state, (answer != null) ? answer : UnitHealth.Answer.NONE);
 			}
 		}
@@ -146,10 +155,10 @@ class GroupObserver implements SmartInitializingSingleton, DisposableBean {
 		}
 	}
 
-	private <T> @Nullable T read(LivingUnit unit, String path, Class<T> type) {
+	private <T> @Nullable T read(LivingUnit unit, String path, Set<Integer> statuses, Class<T> type) {
 		try {
-			// One that is down says so with a status of its own
-			return this.json.readValue(this.http.get(unit, path, TIMEOUT).body(), type);
+			HttpResponse<String> response = this.http.get(unit, path, TIMEOUT);
+			return statuses.contains(response.statusCode()) ? this.json.readValue(response.body(), type) : null;
 		}
 		catch (IOException ex) {
 			// ended or was stopped; the next one, please

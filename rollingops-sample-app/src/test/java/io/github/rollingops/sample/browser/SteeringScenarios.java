@@ -117,14 +117,16 @@ abstract class SteeringScenarios {
 						() -> this.browser.shows(unit + ".troubles [data-kind=STORE_UNREACHABLE]"));
 			}
 			assertThat(this.browser.text(FIRST + ".troubles")).containsIgnoringCase("store");
-			this.browser.await("what is shown to be old", () -> this.browser.text("#live").startsWith("No unit answers"));
+			this.browser.await("what is shown to be old",
+					() -> this.browser.text("#live").startsWith("No unit answers"));
 			assertThat(suspended.pid()).isEqualTo(redis.pid());
 		}
 	}
 
 	private void keepTheTurnOnSecond() {
 		this.browser.pressOnceEnabled(SECOND + "[data-action=stubborn]");
-		this.browser.await("one that keeps the turn", () -> this.browser.text(SECOND + ".stands").contains("keeps the turn"));
+		this.browser.await("one that keeps the turn",
+				() -> this.browser.text(SECOND + ".stands").contains("keeps the turn"));
 	}
 
 	private void free() {

@@ -7,20 +7,20 @@ import java.io.IOException;
  */
 record Suspended(long pid) implements AutoCloseable {
 
-	static Suspended of(long pid) throws IOException, InterruptedException {
+	static Suspended of(long pid) throws IOException {
 		signal("STOP", pid);
 		return new Suspended(pid);
 	}
 
 	@Override
-	public void close() throws IOException, InterruptedException {
+	public void close() throws IOException {
 		signal("CONT", this.pid);
 	}
 
-	private static void signal(String name, long pid) throws IOException, InterruptedException {
-		int status = new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).start().waitFor();
-		if (status != 0) {
-			throw new IOException("kill -%s %d ends with %d".formatted(name, pid, status));
+	private static void signal(String name, long pid) throws IOException {
+		Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).start();
+		if (kill.onExit().join().exitValue() != 0) {
+			throw new IOException("kill -%s %d ends with %d".formatted(name, pid, kill.exitValue()));
 		}
 	}
 

@@ -34,7 +34,8 @@ class FleetPageTests {
 			"units":[{"name":"a","status":"GRANTED","intent":"request","lastSeen":"2026-01-01T09:59:58Z","bootId":"x",
 				"busy":true,"draining":false,"executedAt":null,"retryIn":"PT1.5S","callbackIds":["reindex"],"setAside":2,
 				"queue":[{"id":"1","callbackId":"reindex","kwargs":{"force":true},"requestedAt":"2026-01-01T09:59:57Z",
-					"maxRetry":null,"attempt":1}],"journal":null}],
+					"maxRetry":null,"attempt":1}],"journal":null,
+				"explanation":{"group":"default","unit":"a","kind":"RUNNING","place":0,"description":"runs it"}}],
 			"troubles":[{"kind":"RUN_OVERDUE","lasting":"PT1M","description":"too long"}],
 			"history":{"entries":[{"id":"1-0","at":"2026-01-01T09:59:57Z","type":"REQUESTED","unit":"a","fencingToken":0,
 				"operationId":"1","callbackId":"reindex","attempt":0,"detail":""}],"next":null},
@@ -78,7 +79,8 @@ class FleetPageTests {
 		assertThat(unit.path("retryDueAt").asString()).isEqualTo("2026-01-01T10:00:01.500Z");
 		assertThat(unit.path("setAside").asInt()).isEqualTo(2);
 		assertThat(unit.at("/queue/0/kwargs/force").asBoolean()).isTrue();
-		assertThat(unit.at("/troubles/0/kind").asString()).isEqualTo("RUN_OVERDUE");
+		assertThat(unit.at("/health/troubles/0/kind").asString()).isEqualTo("RUN_OVERDUE");
+		assertThat(unit.at("/explanation/description").asString()).isEqualTo("runs it");
 	}
 
 	@Test
@@ -98,7 +100,26 @@ class FleetPageTests {
 		this.a.answering(200, GROUP.replace("\"error\":null", "\"error\":\"no Redis\""));
 		JsonNode state = Awaitility.await().until(this::state, (current) -> !current.path("reachable").asBoolean());
 		assertThat(state.path("leader").asString()).isEqualTo("a");
-		assertThat(state.at("/units/0/troubles/0/description").asString()).isEqualTo("too long");
+		assertThat(state.at("/units/0/health/troubles/0/description").asString()).isEqualTo("too long");
+		assertThat(state.at("/units/0/health/troubles/1/description").asString()).isEqualTo("no Redis");
+	}
+
+	@Test
+	void showsHealthAsUnitTellsIt() {
+		this.a.answering(200, GROUP.replaceFirst("\\{", """
+				{"status":"DOWN","details":{"groups":{},"store":["may evict"]},"""));
+		JsonNode state = Awaitility.await()
+			.until(this::state, (current) -> current.at("/units/0/health/status").asString().equals("DOWN"));
+		assertThat(state.at("/units/0/health/troubles/1/description").asString()).isEqualTo("may evict");
+	}
+
+	@Test
+	void saysSoWhenUnitIsSilentWhoseProcessLives() {
+		Awaitility.await().until(() -> state().path("reachable").asBoolean());
+		this.a.silent();
+		JsonNode state = Awaitility.await()
+			.until(this::state, (current) -> current.at("/units/0/health/status").asString().equals("SILENT"));
+		assertThat(state.at("/units/0/health/troubles/0/description").asString()).contains("suspended");
 	}
 
 	@Test
@@ -124,6 +145,23 @@ class FleetPageTests {
 		assertThat(this.a.requests()).anyMatch((request) -> request.startsWith("POST /actuator/rollingops/default {")
 				&& request.contains("\"callbackId\":\"reindex\"") && request.contains("\"units\":\"a\"")
 				&& request.contains("\"kwargs\":\"{\\\"force\\\":true}\""));
+	}
+
+	@Test
+	void steersThroughUnit() throws Exception {
+		this.a.answering(200, "{\"status\":\"DONE\",\"description\":\"was taken\",\"fencingToken\":8}");
+		HttpResponse<String> response = post("api/steering", "{\"action\":\"force-release\",\"fencingToken\":7}");
+		assertThat(response.body()).isEqualTo("{\"status\":\"DONE\",\"description\":\"was taken\"}");
+		assertThat(this.a.requests())
+			.contains("POST /actuator/rollingops/default {\"action\":\"force-release\",\"fencingToken\":7}");
+	}
+
+	@Test
+	void passesOnWhySteeringIsRefused() throws Exception {
+		this.a.answering(409, "{\"error\":\"is a live member\"}");
+		HttpResponse<String> response = post("api/steering", "{\"action\":\"forget\",\"units\":\"a\"}");
+		assertThat(response.statusCode()).isEqualTo(409);
+		assertThat(response.body()).isEqualTo("{\"error\":\"is a live member\"}");
 	}
 
 	@Test
@@ -182,7 +220,8 @@ class FleetPageTests {
 		assertThat(post("api/units/a/kill", "").statusCode()).isEqualTo(204);
 		assertThat(post("api/units/a/pause", "").statusCode()).isEqualTo(204);
 		assertThat(post("api/units/a/continue", "").statusCode()).isEqualTo(204);
-		assertThat(this.fleet.deeds()).containsExactly("kill a", "pause a", "resume a");
+		assertThat(post("api/units/a/poison", "").statusCode()).isEqualTo(204);
+		assertThat(this.fleet.deeds()).containsExactly("kill a", "pause a", "resume a", "poison a");
 		assertThat(post("api/units/a/free", "").statusCode()).isEqualTo(204);
 		assertThat(this.a.requests()).contains("POST /stubborn/free");
 		assertThat(post("api/units/a/fail-warm-up", "").statusCode()).isEqualTo(204);
