@@ -2,6 +2,7 @@ package io.github.rollingops.databag;
 
 import java.time.Duration;
 
+import io.github.rollingops.databag.AdministrationCommand.Action;
 import io.github.rollingops.databag.FinishCommand.Result;
 import io.github.rollingops.databag.Hint.Granted;
 import io.github.rollingops.databag.Hint.LeaderGone;
@@ -61,6 +62,18 @@ public abstract class HintContractTests extends DatabagStoreContract {
 		this.ofLeader.now();
 		this.b.request("reload");
 		assertThat(this.ofLeader.now()).isEmpty();
+	}
+
+	@Test
+	void unitFromWhichTheTurnIsTakenIsToldToBeat() {
+		this.a.request("reload");
+		this.leader.schedule();
+		this.ofA.now();
+		this.subject.store()
+			.administer(new AdministrationCommand(Fleet.GROUP, "a", Action.RELEASE, "", "",
+					this.fleet.snapshot().issued(), 0, "alice"));
+		assertThat(this.ofA.now()).containsOnly(new Hint.Beat());
+		assertThat(this.ofB.now()).isEmpty();
 	}
 
 	@Test

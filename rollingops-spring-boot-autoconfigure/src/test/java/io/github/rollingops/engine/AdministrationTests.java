@@ -78,6 +78,18 @@ class AdministrationTests {
 	}
 
 	@Test
+	void holderThatIsStoppingIsInterruptedAtOnce() {
+		List<UnitProcess> units = this.fleet.start("a", "b");
+		units.get(0).holdCallbacks();
+		units.get(0).request("reload");
+		units.get(0).engine().drain();
+		this.fleet.settle();
+		by(units.get(1)).forceRelease(this.fleet.token());
+		this.fleet.settle();
+		assertThat(units.get(0).events(GrantLostEvent.class)).hasSize(1);
+	}
+
+	@Test
 	void callbackThatDoesNotReturnKeepsItsUnitOutAndNobodyElse() {
 		List<UnitProcess> units = this.fleet.start("a", "b");
 		units.get(0).holdCallbacks();
