@@ -350,8 +350,10 @@ public abstract class PoisonContractTests extends DatabagStoreContract {
 	@Test
 	void heartbeatPutsInLineWhatSomebodyHasWrittenIntoTheQueue() {
 		this.subject.poison("a", "[" + entry("by-hand") + "]");
+		long before = this.a.rev;
 		HeartbeatAnswer answer = this.a.beat();
 		assertThat(answer.changes()).isEmpty();
+		assertThat(answer.rev()).as("so that the unit reads it").isGreaterThan(before);
 		assertThat(this.fleet.place(this.a)).isEqualTo(Place.REQUESTS);
 		long rev = this.a.rev;
 		this.a.beat();
