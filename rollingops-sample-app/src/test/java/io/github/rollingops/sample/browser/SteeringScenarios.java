@@ -108,7 +108,7 @@ abstract class SteeringScenarios {
 	void silentRedisIsSeenOnEachUnit() throws Exception {
 		ProcessHandle redis = this.sample.process()
 			.descendants()
-			.filter((process) -> process.info().command().orElse("").contains("redis-server"))
+			.filter((process) -> process.info().command().orElse("").contains("redis"))
 			.findFirst()
 			.orElseThrow();
 		try (Suspended suspended = Suspended.of(redis.pid())) {
