@@ -74,7 +74,7 @@ function whereItStands(unit, grant) {
 			return { sign: 'turn', icon: 'turn', words: `keeps the turn for ${grant.callbackId}, again ${until(unit.retryDueAt)}` };
 		}
 		const words = holdingWords(unit);
-		return { sign: 'turn', icon: 'turn', words: `${words} ${grant.callbackId}, ${held}, token ${grant.fencingToken}` };
+		return { sign: 'turn', icon: 'turn', words: `${words} ${grant.callbackId}, ${held}` };
 	}
 	if (unit.process !== 'RUNNING' || unit.status === 'NOT_READY') {
 		return { sign: 'away', icon: 'cut-short', words: (unit.process === 'STOPPED') ? 'stopped, does not answer' : 'takes no part' };
