@@ -39,6 +39,12 @@ public record Trouble(Kind kind, Duration lasting, String description, @Nullable
 		RUN_OVERDUE(true),
 
 		/**
+		 * The last heartbeat got no answer. If the next ones get none either, the unit
+		 * can no longer trust its membership once the renew deadline has passed.
+		 */
+		HEARTBEAT_UNANSWERED(false),
+
+		/**
 		 * The unit does not hear the store's hints and goes by its heartbeats alone,
 		 * which is slower.
 		 */

@@ -59,7 +59,7 @@ public class RollingOpsHealthIndicator extends AbstractHealthIndicator {
 		boolean reachable = troubles.values()
 			.stream()
 			.flatMap(List::stream)
-			.noneMatch((found) -> found.kind() == Kind.NOT_JOINED);
+			.noneMatch((found) -> found.kind() == Kind.NOT_JOINED || found.kind() == Kind.HEARTBEAT_UNANSWERED);
 		List<String> warnings = reachable ? this.store.warnings() : List.of();
 		if (!warnings.isEmpty()) {
 			builder.withDetail("store", warnings);

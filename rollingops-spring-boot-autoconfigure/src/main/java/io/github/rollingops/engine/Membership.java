@@ -26,6 +26,8 @@ final class Membership {
 
 	private volatile @Nullable String failure;
 
+	private volatile long failingSince;
+
 	private volatile @Nullable Twin twin;
 
 	private volatile boolean twinRenews;
@@ -66,6 +68,9 @@ final class Membership {
 	 * it.
 	 */
 	void failed(@Nullable String failure) {
+		if (this.failure == null) {
+			this.failingSince = this.nanoTime.getAsLong();
+		}
 		this.failure = failure;
 	}
 
@@ -116,6 +121,14 @@ final class Membership {
 	 */
 	Duration outsideFor() {
 		return Duration.ofNanos(this.nanoTime.getAsLong() - this.outsideSince);
+	}
+
+	/**
+	 * Return for how long heartbeats have not made this life a member, where the last one
+	 * did not.
+	 */
+	Duration failingFor() {
+		return Duration.ofNanos(this.nanoTime.getAsLong() - this.failingSince);
 	}
 
 	/**

@@ -43,7 +43,7 @@ final class Troubles {
 	 */
 	List<Trouble> list() {
 		Trouble outside = outside();
-		Stream<@Nullable Trouble> inside = Stream.of(leaderless(), silent(), lost());
+		Stream<@Nullable Trouble> inside = Stream.of(leaderless(), unanswered(), silent(), lost());
 		return Stream.of((outside != null) ? Stream.of(outside) : inside, Stream.of(overdue(), setAside()))
 			.<@Nullable Trouble>flatMap((troubles) -> troubles)
 			.filter(Objects::nonNull)
@@ -87,6 +87,13 @@ final class Troubles {
 		Duration lease = this.here.settings().leaseDuration();
 		return (lasting.compareTo(lease) <= 0) ? null : trouble(Kind.NO_LEADER, lasting,
 				"nobody leads the group, though a lease of " + lease + " has passed; nothing is granted");
+	}
+
+	private @Nullable Trouble unanswered() {
+		return (this.membership.failure() == null) ? null
+				: trouble(Kind.HEARTBEAT_UNANSWERED, this.membership.failingFor(),
+						"the last heartbeat got no answer" + because() + ". Without one in " + this.trust.remaining()
+								+ " this unit can no longer trust its membership, and what it runs is interrupted");
 	}
 
 	private @Nullable Trouble overdue() {

@@ -47,12 +47,25 @@ class TroubleTests {
 	}
 
 	@Test
+	void heartbeatThatIsAnsweredAgainEndsTheTroubleOfOneThatWasNot() {
+		UnitProcess a = this.fleet.start("a").get(0);
+		a.link.loseReply(Step.HEARTBEAT);
+		this.fleet.beat();
+		this.fleet.advanceSeconds(2);
+		assertThat(a.service().troubles()).isEmpty();
+	}
+
+	@Test
 	void unitThatHasLostTouchSaysSoOnceItsTrustIsOver() {
 		UnitProcess a = this.fleet.start("a").get(0);
 		this.fleet.advanceSeconds(10);
 		a.link.cut();
-		this.fleet.advance(EngineFleet.RENEW_DEADLINE.minus(EngineFleet.HEARTBEAT));
-		assertThat(a.service().troubles()).isEmpty();
+		this.fleet.beat();
+		Trouble early = only(a, Kind.HEARTBEAT_UNANSWERED);
+		assertThat(early.lasting()).isLessThanOrEqualTo(EngineFleet.HEARTBEAT);
+		assertThat(early.description()).contains("HEARTBEAT was lost", "interrupted");
+		this.fleet.advance(EngineFleet.RENEW_DEADLINE.minus(EngineFleet.HEARTBEAT.multipliedBy(2)));
+		assertThat(a.service().troubles()).extracting(Trouble::kind).containsExactly(Kind.HEARTBEAT_UNANSWERED);
 		this.fleet.advanceSeconds(10);
 		Trouble trouble = only(a, Kind.NOT_JOINED);
 		assertThat(trouble.lasting()).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(10));
