@@ -2,14 +2,18 @@ package io.github.rollingops.actuate;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import io.github.rollingops.Explanation;
+import io.github.rollingops.GroupSnapshot;
 import io.github.rollingops.RollingOpsGroup;
 import io.github.rollingops.RollingOpsService;
 import io.github.rollingops.Trouble;
 import io.github.rollingops.Trouble.Kind;
 import io.github.rollingops.databag.memory.InMemoryDatabagStore;
+import io.github.rollingops.event.LeadershipChangedEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.PayloadApplicationEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RollingOpsHealthIndicatorTests {
 
 	private Map<String, List<Trouble>> troubles = Map.of();
+
+	private List<Explanation> explanations = List.of();
 
 	private final SwitchableStore store = new SwitchableStore(new InMemoryDatabagStore());
 
@@ -53,6 +60,45 @@ class RollingOpsHealthIndicatorTests {
 		assertThat(health().getStatus()).isEqualTo(Status.UP);
 		assertThat(health().getDetails())
 			.isEqualTo(Map.of("groups", Map.of("default", List.of(kind + " for PT7S: so"))));
+	}
+
+	@Test
+	void leaderTellsOfUnitsThatFallSilent() {
+		this.troubles = Map.of("default", List.of(trouble(Kind.HINTS_SILENT, null)));
+		this.explanations = List.of(explanation("a", Explanation.Kind.SILENT), explanation("b", Explanation.Kind.IDLE));
+		assertThat(health().getDetails().get("groups"))
+			.isEqualTo(Map.of("default", List.of("HINTS_SILENT for PT7S: so")));
+		lead(true);
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+		assertThat(health().getDetails().get("groups"))
+			.isEqualTo(Map.of("default", List.of("HINTS_SILENT for PT7S: so", "SILENT: a is so")));
+		lead(false);
+		assertThat(health().getDetails().get("groups").toString()).doesNotContain("a is so");
+	}
+
+	@Test
+	void leaderOfAGroupThatIsWellHasNothingToTell() {
+		this.troubles = Map.of("default", List.of());
+		lead(true);
+		assertThat(health()).isEqualTo(Health.up().build());
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "NOT_JOINED", "HEARTBEAT_UNANSWERED" })
+	void leaderWithoutAStoreAsksItNothing(Kind kind) {
+		this.troubles = Map.of("default", List.of(trouble(kind, null)));
+		this.explanations = List.of(explanation("a", Explanation.Kind.SILENT));
+		lead(true);
+		assertThat(health().getDetails().get("groups").toString()).doesNotContain("a is so");
+	}
+
+	private void lead(boolean leading) {
+		this.indicator.onApplicationEvent(
+				new PayloadApplicationEvent<>(this, new LeadershipChangedEvent("default", "leader", leading, 1)));
+	}
+
+	private static Explanation explanation(String unit, Explanation.Kind kind) {
+		return new Explanation("default", unit, null, kind, 0, null, null, unit + " is so");
 	}
 
 	@Test
@@ -87,6 +133,8 @@ class RollingOpsHealthIndicatorTests {
 				(proxy, method, arguments) -> switch (method.getName()) {
 					case "groups" -> List.copyOf(this.troubles.keySet());
 					case "group" -> answering(RollingOpsGroup.class, (String) arguments[0]);
+					case "snapshot" ->
+						new GroupSnapshot(group, Instant.EPOCH, "leader", 1, List.of(), List.of(), this.explanations);
 					case "troubles" -> this.troubles.get(group);
 					default -> throw new UnsupportedOperationException(method.getName());
 				}));
