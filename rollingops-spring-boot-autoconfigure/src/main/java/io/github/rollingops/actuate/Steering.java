@@ -51,17 +51,17 @@ final class Steering {
 	private static Object take(GroupAdministration group, SteeringRequest request) {
 		AdministrationResult result = switch (request.what()) {
 			case REQUEST -> null;
-			case CANCEL -> group.cancel(request.unit(), request.required("operationId", request.operationId()));
-			case FORCE_RELEASE -> group.forceRelease(request.required("fencingToken", request.fencingToken()));
+			case CANCEL -> group.cancel(request.unit(), SteeringRequest.required("operationId", request.operationId()));
+			case FORCE_RELEASE -> group.forceRelease(SteeringRequest.required("fencingToken", request.fencingToken()));
 			case FORGET -> group.forget(request.unit());
 			case READMIT -> group.readmit(request.unit());
-			case DISCARD -> group.discard(request.unit(), request.required("entries", request.entries()));
+			case DISCARD -> group.discard(request.unit(), SteeringRequest.required("entries", request.entries()));
 		};
 		return (result != null) ? SteeringDescriptor.of(result) : RequestDescriptor.of(request(group, request));
 	}
 
 	private static List<LockRequestResult> request(GroupAdministration group, SteeringRequest asked) {
-		LockRequest request = LockRequest.of(asked.required("callbackId", asked.callbackId()))
+		LockRequest request = LockRequest.of(SteeringRequest.required("callbackId", asked.callbackId()))
 			.withMaxRetry(asked.maxRetry());
 		if (asked.kwargs() != null) {
 			request = request.withKwargsJson(asked.kwargs());

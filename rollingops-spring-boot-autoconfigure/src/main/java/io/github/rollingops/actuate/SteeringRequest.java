@@ -38,7 +38,7 @@ record SteeringRequest(@Nullable SteeringAction action, @Nullable List<String> u
 		return units.get(0);
 	}
 
-	<T> T required(String name, @Nullable T value) {
+	static <T> T required(String name, @Nullable T value) {
 		if (value == null) {
 			throw new IllegalArgumentException("'" + name + "' is missing");
 		}

@@ -6,7 +6,7 @@ import java.util.List;
  * What an operator is told.
  *
  * @param status what became of the command; with all but {@link Status#DONE} nothing was
- * done
+ * done, but that entries were set aside which could not be read
  * @param number with {@link Status#DONE}, how many entries it was about, or the token
  * that was burnt; with {@link Status#CHANGED}, how many entries there are
  * @param changes what this step changed
