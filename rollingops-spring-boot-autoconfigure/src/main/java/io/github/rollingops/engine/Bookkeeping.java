@@ -2,6 +2,7 @@ package io.github.rollingops.engine;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 import io.github.rollingops.DropReason;
 import io.github.rollingops.Operation;
@@ -26,6 +27,8 @@ final class Bookkeeping {
 
 	private final Surroundings here;
 
+	private final Executor mailbox;
+
 	private final Membership membership;
 
 	private final Ledger ledger;
@@ -40,8 +43,14 @@ final class Bookkeeping {
 
 	private boolean joined;
 
-	Bookkeeping(Surroundings here, Membership membership, Ledger ledger, Symptoms symptoms) {
+	/**
+	 * Whether there may be something to catch up with.
+	 */
+	private boolean behind;
+
+	Bookkeeping(Surroundings here, Executor mailbox, Membership membership, Ledger ledger, Symptoms symptoms) {
 		this.here = here;
+		this.mailbox = mailbox;
 		this.membership = membership;
 		this.ledger = ledger;
 		this.symptoms = symptoms;
@@ -75,10 +84,25 @@ final class Bookkeeping {
 	}
 
 	/**
-	 * Ask the store for what is not known, after everything that is urgent. What is
-	 * missing passes for lost only after everything has been sent again.
+	 * Ask the store for what is not known, after everything else that has arrived: a turn
+	 * is more urgent, and what a waiting answer tells need not be asked for.
+	 */
+	void catchUpLater() {
+		if (!this.behind) {
+			this.behind = true;
+			this.mailbox.execute(this::catchUp);
+		}
+	}
+
+	/**
+	 * Ask now, if that was to be done later. What is missing passes for lost only after
+	 * everything has been sent again.
 	 */
 	void catchUp() {
+		if (!this.behind) {
+			return;
+		}
+		this.behind = false;
 		if (!this.membership.hasJoined()) {
 			return;
 		}
@@ -104,7 +128,7 @@ final class Bookkeeping {
 			this.membership.forgetRead();
 		}
 		this.membership.ownStep(answer.before(), answer.rev());
-		catchUp();
+		catchUpLater();
 	}
 
 	/**
@@ -124,7 +148,7 @@ final class Bookkeeping {
 			this.owing = this.owing || applied;
 		}
 		if (answer.status() != FinishAnswer.Status.STALE) {
-			catchUp();
+			catchUpLater();
 		}
 	}
 

@@ -75,7 +75,7 @@ final class Life implements Runner.Host, Heart.Body {
 		this.membership = new Membership(threads.nanoTime());
 		this.trust = new Trust(threads.nanoTime());
 		this.symptoms = new Symptoms(here.identity().unit(), threads.nanoTime());
-		this.books = new Bookkeeping(here, this.membership, this.ledger, this.symptoms);
+		this.books = new Bookkeeping(here, this.mailbox, this.membership, this.ledger, this.symptoms);
 		this.heart = new Heart(here, this.mailbox, this.membership, this);
 		this.runner = new Runner(here, this.mailbox, this.trust, this.ledger, idle, this);
 		this.leaderDuty = new LeaderDuty(here, this.mailbox, this.books::changed);
@@ -178,7 +178,7 @@ final class Life implements Runner.Host, Heart.Body {
 		this.books.told(answer);
 		this.runner.told(answer);
 		this.leaderDuty.told(answer);
-		this.books.catchUp();
+		this.books.catchUpLater();
 	}
 
 	private void hinted(Hint hint) {
@@ -252,7 +252,7 @@ final class Life implements Runner.Host, Heart.Body {
 	void learnt() {
 		this.mailbox.execute(() -> {
 			this.membership.forgetRead();
-			this.books.catchUp();
+			this.books.catchUpLater();
 		});
 	}
 
@@ -284,6 +284,7 @@ final class Life implements Runner.Host, Heart.Body {
 	}
 
 	private void stop() {
+		this.books.catchUp();
 		this.stopped = true;
 		this.heart.stop();
 		this.runner.stop();

@@ -1,6 +1,7 @@
 package io.github.rollingops.engine;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -13,6 +14,7 @@ import io.github.rollingops.OperationResult;
 import io.github.rollingops.RollingOpsInvalidLockRequestException;
 import io.github.rollingops.RollingOpsNoRelationException;
 import io.github.rollingops.RollingOpsNoRelationException.Reason;
+import io.github.rollingops.databag.HeartbeatAnswer;
 import io.github.rollingops.databag.HeartbeatCommand;
 import io.github.rollingops.databag.UnitDatabag;
 import io.github.rollingops.engine.FaultyStore.Read;
@@ -222,6 +224,34 @@ class CompletionTests {
 		assertThat(this.b.link.sent(Read.class)).hasSize(1);
 		this.fleet.advanceSeconds(30);
 		assertThat(this.b.link.sent(Read.class)).hasSize(1);
+	}
+
+	@Test
+	void requestThatIsAnsweredDuringAHeartbeatCostsNoReading() {
+		List<LockRequest> requests = new ArrayList<>(List.of(LockRequest.of("reload")));
+		this.b.link.onSend(HeartbeatCommand.class, (command) -> {
+			if (!requests.isEmpty()) {
+				this.b.service().requestLock(requests.remove(0));
+			}
+		});
+		this.fleet.beat();
+		assertThat(this.b.runs).hasSize(1);
+		assertThat(this.b.link.sent(Read.class)).isEmpty();
+	}
+
+	@Test
+	void turnGoesBeforeReading() {
+		this.a.holdCallbacks();
+		this.a.request("reload");
+		requestedByA();
+		List<Boolean> busy = new ArrayList<>();
+		this.b.link.changeAnswer(Step.HEARTBEAT, (HeartbeatAnswer answer) -> {
+			this.a.letCallbacksReturn();
+			return answer;
+		});
+		this.b.link.onSend(Read.class, (read) -> busy.add(this.b.life().runner().isBusy()));
+		this.fleet.beat();
+		assertThat(busy).containsExactly(true);
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.github.rollingops.engine;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import io.github.rollingops.OperationContext;
 import io.github.rollingops.OperationOutcome;
 import io.github.rollingops.OperationResult;
 import io.github.rollingops.databag.HeartbeatCommand;
+import io.github.rollingops.databag.LeaveCommand;
 import io.github.rollingops.databag.RequestCommand;
 import io.github.rollingops.databag.UnitDatabag;
 import io.github.rollingops.engine.FaultyStore.Step;
@@ -267,6 +269,22 @@ class StoreLossTests {
 		assertThat(queue()).hasSize(3).contains(lost.id());
 		assertThat(this.unit.events(StoreLostEvent.class)).hasSize(1);
 		completes(lost);
+	}
+
+	@Test
+	void unitThatStopsSendsAgainWhatWasLostBeforeItLeaves() throws Exception {
+		Operation lost = requestThatAFailoverLoses();
+		this.unit.link.loseRequest(Step.FINISH);
+		List<List<RequestCommand>> sentBefore = new ArrayList<>();
+		this.unit.link.onSend(LeaveCommand.class,
+				(command) -> sentBefore.add(this.unit.link.sent(RequestCommand.class)));
+		this.unit.engine().leave();
+		this.callback.answer(OperationResult.RELEASE);
+		this.callback.awaitReturn();
+		this.fleet.settle();
+		assertThat(sentBefore).hasSize(1);
+		assertThat(sentBefore.get(0)).filteredOn(RequestCommand::again).hasSize(1);
+		assertThat(queue()).containsExactly(lost.id());
 	}
 
 	@Test
