@@ -39,6 +39,12 @@ public record Trouble(Kind kind, Duration lasting, String description, @Nullable
 		RUN_OVERDUE(true),
 
 		/**
+		 * The leader has missed a heartbeat. Within a lease it is back, or another unit
+		 * leads.
+		 */
+		LEADER_SILENT(false),
+
+		/**
 		 * The last heartbeat got no answer. If the next ones get none either, the unit
 		 * can no longer trust its membership once the renew deadline has passed.
 		 */

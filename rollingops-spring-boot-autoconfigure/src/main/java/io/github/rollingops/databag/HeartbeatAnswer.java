@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param leader the unit that holds the lease, or {@code null}
  * @param term the term of the lease
  * @param leading whether this life of this unit holds the lease
+ * @param leaderSilence how long ago its holder renewed the lease; zero if there is none
  * @param issued the highest token that the group has issued
  * @param held the grant that this life of this unit holds, if any
  * @param storeId the id of the store
@@ -27,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record HeartbeatAnswer(Status status, @Nullable Twin twin, long time, @Nullable String leader, long term,
-		boolean leading, long issued, @Nullable Held held, String storeId, long rev, int schema, boolean lost,
-		boolean work, @Nullable Duration nextDue, List<Change> changes) {
+		boolean leading, Duration leaderSilence, long issued, @Nullable Held held, String storeId, long rev, int schema,
+		boolean lost, boolean work, @Nullable Duration nextDue, List<Change> changes) {
 
 	/**
 	 * Return an answer that refuses the heartbeat.
@@ -38,8 +39,8 @@ public record HeartbeatAnswer(Status status, @Nullable Twin twin, long time, @Nu
 	 * @return the answer
 	 */
 	public static HeartbeatAnswer refused(Status status, @Nullable Twin twin, long time) {
-		return new HeartbeatAnswer(status, twin, time, null, 0, false, 0, null, "", 0, 0, false, false, null,
-				List.of());
+		return new HeartbeatAnswer(status, twin, time, null, 0, false, Duration.ZERO, 0, null, "", 0, 0, false, false,
+				null, List.of());
 	}
 
 	/**

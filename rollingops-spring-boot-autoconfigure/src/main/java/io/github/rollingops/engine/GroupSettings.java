@@ -67,6 +67,13 @@ public record GroupSettings(Duration leaseDuration, Duration renewDeadline, Dura
 		}
 	}
 
+	/**
+	 * Return when a member of the group is late.
+	 */
+	Silence silence() {
+		return new Silence(this.heartbeatInterval);
+	}
+
 	Policy policy() {
 		return new Policy(true, this.leaseDuration, this.renewDeadline, this.retries.hold().maxDelay(),
 				this.retries.release().maxDelay(), this.retries.maxCutShortRuns(), this.limits.departedRetention(),

@@ -12,11 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param unit the unit that this process is
  * @param troubles what keeps it from its work
  * @param leaderless for how long it has heard of no leader; zero if it has heard of one
- * @param heartbeat at what intervals it beats
+ * @param silence when a member is late
  * @param running what it runs at the moment, in words, or {@code null}
  */
-record Knowledge(String unit, List<Trouble> troubles, Duration leaderless, Duration heartbeat,
-		@Nullable String running) {
+record Knowledge(String unit, List<Trouble> troubles, Duration leaderless, Silence silence, @Nullable String running) {
 
 	@Nullable Trouble trouble(Trouble.Kind kind) {
 		return this.troubles.stream().filter((trouble) -> trouble.kind() == kind).findFirst().orElse(null);

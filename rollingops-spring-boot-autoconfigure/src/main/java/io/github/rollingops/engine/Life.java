@@ -334,7 +334,7 @@ final class Life implements Runner.Host, Heart.Body {
 	Knowledge knowledge() {
 		Run run = this.idle.running();
 		return new Knowledge(this.here.identity().unit(), troubles(), this.symptoms.leaderless(),
-				this.here.settings().heartbeatInterval(),
+				this.here.settings().silence(),
 				(run != null) ? run.operation() + " under token " + run.fencingToken() : null);
 	}
 

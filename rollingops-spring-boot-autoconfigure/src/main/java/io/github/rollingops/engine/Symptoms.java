@@ -21,6 +21,8 @@ final class Symptoms {
 
 	private volatile @Nullable Long leaderlessSince;
 
+	private volatile @Nullable Leader leader;
+
 	private volatile @Nullable Loss loss;
 
 	private volatile @Nullable SetAside setAside;
@@ -31,7 +33,9 @@ final class Symptoms {
 	}
 
 	void told(HeartbeatAnswer answer) {
-		if (answer.leader() != null) {
+		String name = answer.leader();
+		this.leader = (name != null) ? new Leader(name, answer.leaderSilence(), now()) : null;
+		if (name != null) {
 			this.leaderlessSince = null;
 		}
 		else if (this.leaderlessSince == null) {
@@ -72,6 +76,10 @@ final class Symptoms {
 		return (since != null) ? since(since) : Duration.ZERO;
 	}
 
+	@Nullable Leader leader() {
+		return this.leader;
+	}
+
 	@Nullable Loss loss() {
 		return this.loss;
 	}
@@ -86,6 +94,16 @@ final class Symptoms {
 
 	private long now() {
 		return this.nanoTime.getAsLong();
+	}
+
+	/**
+	 * Who leads, as the last heartbeat's answer told.
+	 *
+	 * @param unit its name
+	 * @param silence how long it had not been heard of then
+	 * @param at {@code nanoTime} of that
+	 */
+	record Leader(String unit, Duration silence, long at) {
 	}
 
 	/**

@@ -43,7 +43,7 @@ final class Troubles {
 	 */
 	List<Trouble> list() {
 		Trouble outside = outside();
-		Stream<@Nullable Trouble> inside = Stream.of(leaderless(), unanswered(), silent(), lost());
+		Stream<@Nullable Trouble> inside = Stream.of(leaderless(), leaderSilent(), unanswered(), silent(), lost());
 		return Stream.of((outside != null) ? Stream.of(outside) : inside, Stream.of(overdue(), setAside()))
 			.<@Nullable Trouble>flatMap((troubles) -> troubles)
 			.filter(Objects::nonNull)
@@ -87,6 +87,24 @@ final class Troubles {
 		Duration lease = this.here.settings().leaseDuration();
 		return (lasting.compareTo(lease) <= 0) ? null : trouble(Kind.NO_LEADER, lasting,
 				"nobody leads the group, though a lease of " + lease + " has passed; nothing is granted");
+	}
+
+	/**
+	 * A leader that is silent cannot tell of itself, nor does it look after a holder that
+	 * is. A unit that gets no answers does not know.
+	 */
+	private @Nullable Trouble leaderSilent() {
+		Symptoms.Leader leader = this.symptoms.leader();
+		Silence silence = this.here.settings().silence();
+		if (leader == null || !silence.isNotable(leader.silence()) || this.membership.failure() != null) {
+			return null;
+		}
+		Duration lasting = leader.silence().plus(this.symptoms.since(leader.at()));
+		return trouble(Kind.LEADER_SILENT, lasting,
+				silence.words("leader '" + leader.unit() + "'", Wording.lasting(lasting) + " ago")
+						+ ". Look at that process. If nothing is heard of it for a lease of "
+						+ this.here.settings().leaseDuration() + ", another unit leads, and takes back the turn if '"
+						+ leader.unit() + "' has it");
 	}
 
 	private @Nullable Trouble unanswered() {

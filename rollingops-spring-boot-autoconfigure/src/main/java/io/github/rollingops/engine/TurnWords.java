@@ -109,18 +109,14 @@ final class TurnWords {
 	}
 
 	/**
-	 * Say that a member has missed its heartbeats, if it has. One that comes late may do
-	 * so by half of the time between them.
+	 * Say that a member has missed its heartbeats, if it has.
 	 */
 	@Nullable String silence(@Nullable String name) {
 		UnitDatabag unit = (name != null) ? unit(name) : null;
 		Instant lastSeen = (unit != null && unit.live()) ? unit.lastSeen() : null;
-		Duration beat = this.known.heartbeat();
-		return (lastSeen == null || !lastSeen.plus(beat.multipliedBy(3).dividedBy(2)).isBefore(this.databag.takenAt()))
-				? null
-				: "unit '" + name + "' was last heard of at " + this.wording.at(lastSeen)
-						+ ", though it should beat every " + Wording.lasting(beat)
-						+ ": its process hangs, is suspended, or does not reach the store";
+		Silence silence = this.known.silence();
+		return (lastSeen == null || !silence.isNotable(Duration.between(lastSeen, this.databag.takenAt()))) ? null
+				: silence.words("unit '" + name + "'", "at " + this.wording.at(lastSeen));
 	}
 
 	/**

@@ -54,6 +54,30 @@ public abstract class LeadershipContractTests extends DatabagStoreContract {
 		assertThat(answer.term()).isEqualTo(2);
 	}
 
+	@Test
+	void everybodyIsToldForHowLongTheLeaderIsSilent() {
+		TestUnit a = this.fleet.joined("a");
+		TestUnit b = this.fleet.joined("b");
+		assertThat(b.beat().leaderSilence()).isZero();
+		this.fleet.passSeconds(4);
+		assertThat(b.beat().leaderSilence()).isEqualTo(Duration.ofSeconds(4));
+		assertThat(a.beat().leaderSilence()).isZero();
+		this.fleet.passSeconds(1);
+		assertThat(b.beat().leaderSilence()).isEqualTo(Duration.ofSeconds(1));
+	}
+
+	@Test
+	void leaderWithALeaseOfItsOwnIsSilentByThatOne() {
+		Policy usual = Policy.DEFAULT;
+		TestUnit a = this.fleet.unit("a");
+		a.policy = new Policy(true, LEASE.multipliedBy(4), usual.renewDeadline(), usual.maxHoldDelay(),
+				usual.maxReleaseDelay(), usual.maxCutShortRuns(), usual.departedRetention(), usual.historySize());
+		a.beat();
+		TestUnit b = this.fleet.joined("b");
+		this.fleet.passSeconds(2);
+		assertThat(b.beat().leaderSilence()).isEqualTo(Duration.ofSeconds(2));
+	}
+
 	private TestUnit leaderAndFollower() {
 		this.fleet.joined("a");
 		return this.fleet.joined("b");

@@ -240,7 +240,7 @@ class ExplainedTurnsTests {
 
 	private static Explainer explainer(GroupDatabag databag) {
 		return new Explainer("default", databag,
-				new Knowledge("a", List.of(), Duration.ZERO, Duration.ofSeconds(3), null));
+				new Knowledge("a", List.of(), Duration.ZERO, new Silence(Duration.ofSeconds(3)), null));
 	}
 
 }

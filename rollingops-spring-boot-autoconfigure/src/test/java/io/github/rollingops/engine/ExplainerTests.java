@@ -265,13 +265,15 @@ class ExplainerTests {
 	private static void leaderless(GroupPicture group) {
 		waiting(group);
 		group.leader = null;
-		group.known = new Knowledge("a", List.of(), Duration.ofSeconds(20), GroupPicture.HEARTBEAT, null);
+		group.known = new Knowledge("a", List.of(), Duration.ofSeconds(20), new Silence(GroupPicture.HEARTBEAT), null);
 	}
 
 	private static void outsider(GroupPicture group) {
 		running(group).live = false;
-		group.known = new Knowledge("b", List.of(new Trouble(Trouble.Kind.NOT_JOINED, Duration.between(ago(7), NOW),
-				"unit 'b' takes no part: its reason", null)), Duration.ZERO, GroupPicture.HEARTBEAT, null);
+		group.known = new Knowledge("b",
+				List.of(new Trouble(Trouble.Kind.NOT_JOINED, Duration.between(ago(7), NOW),
+						"unit 'b' takes no part: its reason", null)),
+				Duration.ZERO, new Silence(GroupPicture.HEARTBEAT), null);
 	}
 
 	/**

@@ -34,7 +34,7 @@ final class GroupPicture {
 	@Nullable Grant grant;
 
 	/** What the unit knows that is asked. */
-	Knowledge known = new Knowledge("a", List.of(), Duration.ZERO, HEARTBEAT, null);
+	Knowledge known = new Knowledge("a", List.of(), Duration.ZERO, new Silence(HEARTBEAT), null);
 
 	private final Map<String, UnitPicture> units = new TreeMap<>();
 
@@ -57,7 +57,7 @@ final class GroupPicture {
 
 	void trouble(Trouble.Kind kind, long lasting, String description) {
 		this.known = new Knowledge("a", List.of(new Trouble(kind, Duration.ofSeconds(lasting), description, null)),
-				Duration.ZERO, HEARTBEAT, null);
+				Duration.ZERO, new Silence(HEARTBEAT), null);
 	}
 
 	static Instant ago(long seconds) {

@@ -173,8 +173,8 @@ class LostGrantTests {
 
 	private static HeartbeatAnswer naming(HeartbeatAnswer answer, long issued) {
 		return new HeartbeatAnswer(answer.status(), null, answer.time(), answer.leader(), answer.term(),
-				answer.leading(), issued, null, answer.storeId(), answer.rev(), answer.schema(), false, answer.work(),
-				answer.nextDue(), answer.changes());
+				answer.leading(), answer.leaderSilence(), issued, null, answer.storeId(), answer.rev(), answer.schema(),
+				false, answer.work(), answer.nextDue(), answer.changes());
 	}
 
 }

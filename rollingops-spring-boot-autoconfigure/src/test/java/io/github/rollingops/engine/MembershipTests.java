@@ -108,8 +108,8 @@ class MembershipTests {
 	}
 
 	private static HeartbeatAnswer answer(long time, long rev) {
-		return new HeartbeatAnswer(Status.MEMBER, null, time, null, 0, false, 0, null, "store", rev, 1, false, false,
-				null, List.of());
+		return new HeartbeatAnswer(Status.MEMBER, null, time, null, 0, false, Duration.ZERO, 0, null, "store", rev, 1,
+				false, false, null, List.of());
 	}
 
 }

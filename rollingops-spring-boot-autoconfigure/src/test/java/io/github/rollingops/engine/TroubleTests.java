@@ -109,6 +109,44 @@ class TroubleTests {
 	}
 
 	@Test
+	void everyUnitTellsOfALeaderThatFallsSilent() {
+		List<UnitProcess> units = this.fleet.start("a", "b", "c");
+		this.fleet.advanceSeconds(10);
+		units.get(0).link.cut();
+		this.fleet.advance(EngineFleet.HEARTBEAT.multipliedBy(2).plusMillis(750));
+		for (UnitProcess other : units.subList(1, 3)) {
+			Trouble trouble = only(other, Kind.LEADER_SILENT);
+			assertThat(trouble.lasting()).isBetween(Duration.ofMillis(3750), Duration.ofMillis(9750));
+			assertThat(trouble.description()).contains("leader 'a' was last heard of", "hangs", "lease of PT15S");
+		}
+		units.get(0).link.mend();
+		this.fleet.advanceSeconds(5);
+		assertThat(units).allSatisfy((unit) -> assertThat(unit.service().troubles()).isEmpty());
+	}
+
+	@Test
+	void leaderIsSilentUntilAnotherLeads() {
+		List<UnitProcess> units = this.fleet.start("a", "b");
+		units.get(0).link.cut();
+		this.fleet.advance(EngineFleet.LEASE.minusSeconds(1));
+		assertThat(only(units.get(1), Kind.LEADER_SILENT).lasting()).isGreaterThan(Duration.ofSeconds(10));
+		this.fleet.advance(EngineFleet.HEARTBEAT.plusSeconds(1));
+		assertThat(this.fleet.leader()).isEqualTo("b");
+		assertThat(units.get(1).service().troubles()).isEmpty();
+	}
+
+	@Test
+	void unitThatGetsNoAnswerItselfSaysNothingOfTheLeader() {
+		List<UnitProcess> units = this.fleet.start("a", "b");
+		units.get(0).link.cut();
+		this.fleet.advanceSeconds(8);
+		only(units.get(1), Kind.LEADER_SILENT);
+		units.get(1).link.cut();
+		this.fleet.beat();
+		only(units.get(1), Kind.HEARTBEAT_UNANSWERED);
+	}
+
+	@Test
 	void runThatIgnoresItsTimeoutIsToldWithItsStack() throws Exception {
 		BlockingCallback callback = BlockingCallback.stubborn();
 		UnitProcess a = this.fleet.unit("a")
@@ -198,8 +236,8 @@ class TroubleTests {
 
 	private static HeartbeatAnswer ofALaterVersion(HeartbeatAnswer answer) {
 		return new HeartbeatAnswer(answer.status(), answer.twin(), answer.time(), answer.leader(), answer.term(),
-				answer.leading(), answer.issued(), answer.held(), answer.storeId(), answer.rev(), 99, answer.lost(),
-				answer.work(), answer.nextDue(), answer.changes());
+				answer.leading(), answer.leaderSilence(), answer.issued(), answer.held(), answer.storeId(),
+				answer.rev(), 99, answer.lost(), answer.work(), answer.nextDue(), answer.changes());
 	}
 
 }

@@ -182,9 +182,9 @@ final class HeartbeatStep {
 		Held held = (grant != null && grant.belongsTo(this.caller)) ? this.turns.held(grant) : null;
 		Lease lease = this.group.liveLease();
 		return new HeartbeatAnswer(Status.MEMBER, null, this.group.time.live, (lease != null) ? lease.unit() : null,
-				(lease != null) ? lease.term() : 0, lease != null && lease.belongsTo(this.caller), this.group.lastToken,
-				held, this.group.storeId, bag.rev, this.group.schema, lost, work, this.group.nextDue(),
-				List.copyOf(this.group.changes));
+				(lease != null) ? lease.term() : 0, lease != null && lease.belongsTo(this.caller),
+				this.leadership.silence(lease), this.group.lastToken, held, this.group.storeId, bag.rev,
+				this.group.schema, lost, work, this.group.nextDue(), List.copyOf(this.group.changes));
 	}
 
 }

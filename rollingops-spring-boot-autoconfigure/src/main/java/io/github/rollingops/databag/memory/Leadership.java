@@ -6,6 +6,7 @@ import io.github.rollingops.databag.Caller;
 import io.github.rollingops.databag.Change.Type;
 import io.github.rollingops.databag.HeartbeatCommand;
 import io.github.rollingops.databag.Policy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who leads.
@@ -79,6 +80,15 @@ final class Leadership {
 
 	private long end(Policy policy) {
 		return this.group.time.live + Micros.of(policy.leaseDuration());
+	}
+
+	/**
+	 * Return how long ago the holder of a lease renewed it.
+	 */
+	Duration silence(@Nullable Lease lease) {
+		Policy policy = this.group.policy;
+		return (lease == null || policy == null) ? Duration.ZERO
+				: Micros.duration(Math.max(0, end(policy) - lease.end()));
 	}
 
 	void giveUp(Lease lease) {

@@ -1,5 +1,7 @@
 package io.github.rollingops.databag.redis;
 
+import java.time.Duration;
+
 import io.github.rollingops.databag.Caller;
 import io.github.rollingops.databag.HeartbeatAnswer;
 import io.github.rollingops.databag.HeartbeatAnswer.Status;
@@ -48,13 +50,14 @@ final class HeartbeatCodec {
 		String leader = answer.optionalText();
 		long term = answer.number();
 		boolean leading = answer.flag();
+		Duration leaderSilence = answer.duration();
 		long issued = answer.number();
 		Held held = answer.held();
 		String storeId = answer.text();
 		long rev = answer.number();
 		int schema = (int) answer.number();
-		return new HeartbeatAnswer(status, null, time, leader, term, leading, issued, held, storeId, rev, schema,
-				answer.flag(), answer.flag(), answer.optionalDuration(), answer.changes());
+		return new HeartbeatAnswer(status, null, time, leader, term, leading, leaderSilence, issued, held, storeId, rev,
+				schema, answer.flag(), answer.flag(), answer.optionalDuration(), answer.changes());
 	}
 
 	private static @Nullable Twin twin(Answer answer) {

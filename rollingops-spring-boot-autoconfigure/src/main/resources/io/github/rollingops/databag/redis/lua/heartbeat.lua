@@ -5,8 +5,8 @@
 -- ARGV    host's time or '', unit, boot, sequence, busy, draining, schema, proposed store id, callbacks,
 --         policy (open, lease, renew, hold, release, cut short, retention, history), known store id, known rev,
 --         started token, running token or '0', running operation, unfinished requests
--- Answer  'MEMBER', time, leader or '', term, leading, issued, held (token, due in, operation id, operation), store id,
---         rev, schema, lost, work, next due or '', changes (type, unit, token, operation, detail)
+-- Answer  'MEMBER', time, leader or '', term, leading, silence of the leader, issued,
+--         held (token, due in, operation id, operation), store id, rev, schema, lost, work, next due or '', changes (type, unit, token, operation, detail)
 --         or 'LATE' | 'SUPERSEDED' | 'NAME_TAKEN', time, boot, sequence and remaining time of the twin
 -- @include lib/step
 -- @include lib/leadership
@@ -126,7 +126,7 @@ bag:save()
 
 local lease = group.liveLease()
 local list = { 'MEMBER', whole(clock.live), lease and lease.unit or '', whole(lease and lease.term or 0),
-  value.bit(group.isOf(lease, unit, boot)), whole(group.token) }
+  value.bit(group.isOf(lease, unit, boot)), whole(leadership.silence(lease)), whole(group.token) }
 answer.addHeld(list, unit, boot)
 answer.add(list, group.storeId, whole(bag.rev), whole(group.schema), value.bit(lost), value.bit(work),
   answer.optional(group.nextDue()))

@@ -20,6 +20,11 @@ local leadership = lazily(function(leadership)
     group.changed('LEADER', unit, group.term, nil, '')
   end
 
+  -- How long ago the holder of a lease renewed it; 0 without one, or where the policy that tells its length is gone.
+  function leadership.silence(lease)
+    return lease and group.policy and math.max(0, value.number(clock.live + group.policy.lease - lease.ends)) or 0
+  end
+
   -- Since when something has been waiting for the leader, or 0; it is told of what is new.
   function leadership.workSince(work)
     local since = work and group.app:number('work_since') or 0
