@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Stands before Redis and passes everything on later, each way. What follows closely is
@@ -81,10 +81,17 @@ public final class DelayingProxy implements AutoCloseable {
 
 	private void write(BlockingQueue<Parcel> underWay, Socket to) throws IOException, InterruptedException {
 		for (Parcel parcel = underWay.take(); parcel != END; parcel = underWay.take()) {
-			TimeUnit.NANOSECONDS.sleep(parcel.due() - System.nanoTime());
+			awaitDue(parcel);
 			to.getOutputStream().write(parcel.bytes());
 		}
 		close(to);
+	}
+
+	/** More exact than sleeping, which knows whole milliseconds only. */
+	private static void awaitDue(Parcel parcel) {
+		for (long left = parcel.due() - System.nanoTime(); left > 0; left = parcel.due() - System.nanoTime()) {
+			LockSupport.parkNanos(left);
+		}
 	}
 
 	private static void start(Passing passing) {
