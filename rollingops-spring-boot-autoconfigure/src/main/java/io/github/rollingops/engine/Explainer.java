@@ -27,16 +27,19 @@ final class Explainer {
 
 	private final Knowledge known;
 
+	private final Annals annals;
+
 	private final Line line;
 
 	private final TurnWords turn;
 
 	private final Wording wording;
 
-	Explainer(String group, GroupDatabag databag, Knowledge known) {
+	Explainer(String group, GroupDatabag databag, Knowledge known, Annals annals) {
 		this.group = group;
 		this.databag = databag;
 		this.known = known;
+		this.annals = annals;
 		this.line = new Line(databag);
 		this.turn = new TurnWords(databag, known);
 		this.wording = new Wording(databag.takenAt());
@@ -203,8 +206,14 @@ final class Explainer {
 						+ " Start it, or let it reach the store.");
 	}
 
-	private static Finding setAside(UnitDatabag unit) {
-		return new Finding(Kind.SET_ASIDE, null, null, Wording.sentence(unreadable(unit)));
+	/**
+	 * Say what cannot be read. When somebody wrote it is not known, but when it was
+	 * found.
+	 */
+	private Finding setAside(UnitDatabag unit) {
+		int count = unit.setAside().size();
+		return new Finding(Kind.SET_ASIDE, (count != 0) ? this.annals.setAside(unit.unit(), count) : null, null,
+				Wording.sentence(unreadable(unit)));
 	}
 
 	private static boolean isReadable(UnitDatabag unit) {

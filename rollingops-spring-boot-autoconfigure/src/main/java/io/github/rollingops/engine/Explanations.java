@@ -31,12 +31,15 @@ final class Explanations {
 
 	private final Instant now;
 
+	private final Annals annals;
+
 	Explanations(Life life) {
 		Surroundings here = life.surroundings();
 		this.group = here.identity().group();
 		this.store = here.store();
 		this.known = life.knowledge();
 		this.now = here.threads().scheduler().getClock().instant();
+		this.annals = new Annals(() -> this.store.history(this.group, null, HISTORY_LIMIT));
 	}
 
 	Explanation unit(String unit) {
@@ -47,13 +50,12 @@ final class Explanations {
 		return explain(null, id, (databag) -> {
 			Explanation present = explainer(databag).operation(id);
 			return (present != null) ? present
-					: new EndExplainer(this.group, databag, this.store.history(this.group, null, HISTORY_LIMIT))
-						.operation(id);
+					: new EndExplainer(this.group, databag, this.annals.entries()).operation(id);
 		});
 	}
 
 	Explainer explainer(GroupDatabag databag) {
-		return new Explainer(this.group, databag, this.known);
+		return new Explainer(this.group, databag, this.known, this.annals);
 	}
 
 	private Explanation explain(@Nullable String unit, @Nullable String operationId,

@@ -240,7 +240,8 @@ class ExplainedTurnsTests {
 
 	private static Explainer explainer(GroupDatabag databag) {
 		return new Explainer("default", databag,
-				new Knowledge("a", List.of(), Duration.ZERO, new Silence(Duration.ofSeconds(3)), null));
+				new Knowledge("a", List.of(), Duration.ZERO, new Silence(Duration.ofSeconds(3)), null),
+				new Annals(List::of));
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.rollingops.engine;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import io.github.rollingops.Explanation;
@@ -58,6 +59,20 @@ class ExplanationTests {
 		Explanation ended = operation(units.get(0), operation, Kind.ENDED);
 		assertThat(ended.unit()).isEqualTo("b");
 		assertThat(ended.description()).contains("was completed at", "(PT1M ago)");
+	}
+
+	@Test
+	void whatWasSetAsideIsToldWithTheTimeAtWhichItWasFound() {
+		List<UnitProcess> units = this.fleet.start("a", "b");
+		units.get(1).request("reload");
+		this.fleet.damage().writeOperations("b", "[1,2]");
+		this.fleet.beat();
+		Instant found = this.fleet.time.clock().instant();
+		this.fleet.advanceSeconds(60);
+		Instant since = explain(units.get(0), "b", Kind.SET_ASIDE).since();
+		assertThat(since).isBetween(found.minus(EngineFleet.HEARTBEAT), found);
+		assertThat(units.get(0).service().snapshot().explanation("b").since()).isEqualTo(since);
+		assertThat(units.get(1).service().explain("b").since()).isEqualTo(since);
 	}
 
 	@Test

@@ -70,7 +70,7 @@ final class GroupPicture {
 	}
 
 	Explainer explainer() {
-		return new Explainer("default", databag(), this.known);
+		return new Explainer("default", databag(), this.known, new Annals(List::of));
 	}
 
 	static final class UnitPicture {
