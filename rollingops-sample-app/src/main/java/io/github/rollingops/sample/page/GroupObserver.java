@@ -46,7 +46,8 @@ class GroupObserver implements SmartInitializingSingleton, DisposableBean {
 	private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
 	/**
-	 * After which a unit is said to be silent; it may yet answer.
+	 * After which others are asked instead of a unit. It may yet answer, and say why it
+	 * took so long: what is known of its health stands until then.
 	 */
 	private static final Duration SILENCE = Duration.ofMillis(500);
 
@@ -124,7 +125,6 @@ class GroupObserver implements SmartInitializingSingleton, DisposableBean {
 	private void noteSilence(String unit, long since) {
 		if (System.nanoTime() - since > SILENCE.toNanos()) {
 			this.http.noteSilence(unit);
-			this.healths.computeIfPresent(unit, (name, health) -> UnitHealth.silent());
 		}
 	}
 

@@ -114,6 +114,14 @@ class FleetPageTests {
 	}
 
 	@Test
+	void keepsHealthOfUnitThatTakesItsTimeToAnswer() {
+		Awaitility.await().until(() -> state().path("reachable").asBoolean());
+		this.a.silent();
+		JsonNode state = Awaitility.await().until(this::state, (current) -> !current.path("reachable").asBoolean());
+		assertThat(state.at("/units/0/health/troubles/0/kind").asString()).isEqualTo("RUN_OVERDUE");
+	}
+
+	@Test
 	void saysSoWhenUnitIsSilentWhoseProcessLives() {
 		Awaitility.await().until(() -> state().path("reachable").asBoolean());
 		this.a.silent();
