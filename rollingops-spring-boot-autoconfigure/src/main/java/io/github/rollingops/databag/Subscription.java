@@ -13,7 +13,9 @@ public interface Subscription extends AutoCloseable {
 	void renew();
 
 	/**
-	 * End the subscription; hints that are under way may still come.
+	 * End the subscription; hints that are under way may still come. Waits until nothing
+	 * is being connected for it any more, though no longer than some seconds: whoever
+	 * closes the client next must not leave a thread behind that waits for it.
 	 */
 	@Override
 	void close();

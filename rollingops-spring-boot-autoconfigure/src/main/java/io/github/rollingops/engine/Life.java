@@ -132,7 +132,10 @@ final class Life implements Runner.Host, Heart.Body {
 					+ " while its callback still runs: the group will see it as departed");
 		}
 		this.stopped = true;
-		this.mailbox.execute(this::stop);
+		this.mailbox.execute(() -> {
+			stop();
+			this.echoes.close();
+		});
 	}
 
 	@Override
@@ -280,6 +283,7 @@ final class Life implements Runner.Host, Heart.Body {
 		catch (StoreUnreachableException ex) {
 			logger.warn("The leave of " + this.here.identity() + " got no answer; its membership lapses", ex);
 		}
+		this.echoes.close();
 		this.left.complete(null);
 	}
 
@@ -289,7 +293,6 @@ final class Life implements Runner.Host, Heart.Body {
 		this.heart.stop();
 		this.runner.stop();
 		this.leaderDuty.end();
-		this.echoes.close();
 		this.membership.refused(Reason.NOT_STARTED);
 		this.ledger.close(new RollingOpsNoRelationException(Reason.NOT_STARTED,
 				"The " + this.here.identity() + " has been stopped; its operations stay queued"));

@@ -288,6 +288,10 @@ final class FaultyStore implements DatabagStore {
 
 	}
 
+	/** Stands for the end of a subscription among the commands. */
+	record Unsubscribe() {
+	}
+
 	/** Stands for a read among the commands. */
 	record Read() {
 	}
@@ -322,6 +326,7 @@ final class FaultyStore implements DatabagStore {
 		@Override
 		public void close() {
 			FaultyStore.this.subscriptions.remove(this);
+			FaultyStore.this.commands.add(new Unsubscribe());
 			if (this.link != null) {
 				this.link.close();
 			}

@@ -15,6 +15,7 @@ import io.github.rollingops.databag.Hint;
 import io.github.rollingops.databag.LeaveCommand;
 import io.github.rollingops.databag.UnitDatabag.Place;
 import io.github.rollingops.engine.FaultyStore.Step;
+import io.github.rollingops.engine.FaultyStore.Unsubscribe;
 import io.github.rollingops.event.GrantLostEvent;
 import io.github.rollingops.event.LeadershipChangedEvent;
 import io.github.rollingops.event.OperationCompletedEvent;
@@ -32,6 +33,13 @@ class StoppingTests {
 	private final UnitProcess a = this.fleet.unit("a").start();
 
 	private final UnitProcess b = this.fleet.unit("b").start();
+
+	@Test
+	void subscriptionThatIsSlowToEndDelaysNoLeave() {
+		this.b.stop();
+		assertThat(this.b.link.sent(Object.class)).last().isInstanceOf(Unsubscribe.class);
+		assertThat(this.b.link.sent(LeaveCommand.class)).hasSize(1);
+	}
 
 	@Test
 	void unitLeavesAtOnceAndItsWorkWaitsForItsReturn() {

@@ -6,11 +6,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.github.rollingops.databag.Hint;
 import io.github.rollingops.databag.HintListener;
@@ -36,6 +39,11 @@ final class HintSubscriptions implements AutoCloseable {
 	private static final Logger logger = LoggerFactory.getLogger(HintSubscriptions.class);
 
 	private static final Duration PAUSE = Duration.ofSeconds(1);
+
+	/**
+	 * As long as it takes to find that a few nodes do not let themselves be connected to.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
 	private final RedisConnectionFactory connectionFactory;
 
@@ -92,10 +100,32 @@ final class HintSubscriptions implements AutoCloseable {
 					present.remove(listener);
 					return present.isEmpty() ? null : present;
 				});
-				execute(HintSubscriptions.this::update);
+				awaitUpdate();
 			}
 
 		};
+	}
+
+	/**
+	 * Where the client is closed while a connection is being made, Lettuce leaves whoever
+	 * waits for that waiting for ever, and deaf to interruption.
+	 */
+	private void awaitUpdate() {
+		try {
+			this.executor.submit(this::update).get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (RejectedExecutionException | CancellationException ex) {
+			logger.debug("Hints are closed already");
+		}
+		catch (TimeoutException ex) {
+			logger.warn("A connection for hints is still being made after {}; it is left alone", PATIENCE);
+		}
+		catch (ExecutionException ex) {
+			logger.warn("A connection for hints could not be ended", ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private void execute(Runnable task) {
@@ -208,9 +238,7 @@ final class HintSubscriptions implements AutoCloseable {
 	}
 
 	/**
-	 * End the connection and the thread. Where the client is closed next while a
-	 * connection is being made, Lettuce leaves whoever waits for that waiting for ever:
-	 * so the thread has a moment to come to an end by itself, and is interrupted then.
+	 * End the connection and the thread, which has a moment to come to an end by itself.
 	 */
 	@Override
 	public void close() {

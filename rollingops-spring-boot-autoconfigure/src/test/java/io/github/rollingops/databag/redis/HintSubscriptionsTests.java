@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
 import io.github.rollingops.databag.Fleet;
@@ -18,10 +19,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 class HintSubscriptionsTests {
 
@@ -128,6 +131,35 @@ class HintSubscriptionsTests {
 		subscriptions.close();
 		Awaitility.await().until(() -> !thread.isAlive());
 		assertThat(thread.isAlive()).isFalse();
+	}
+
+	@Test
+	void endingASubscriptionWaitsForTheConnectionThatIsBeingMade() {
+		CountDownLatch connected = new CountDownLatch(1);
+		CountDownLatch connecting = new CountDownLatch(1);
+		RedisConnectionFactory slow = (RedisConnectionFactory) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { RedisConnectionFactory.class }, (proxy, method, arguments) -> {
+					connecting.countDown();
+					connected.await();
+					throw new RedisConnectionFailureException("gave up");
+				});
+		try (HintSubscriptions subscriptions = new HintSubscriptions(slow)) {
+			Subscription subscription = subscriptions.subscribe("a", this.hints::add);
+			Awaitility.await().until(() -> connecting.getCount() == 0);
+			Thread closer = new Thread(subscription::close);
+			closer.start();
+			Awaitility.await().until(() -> closer.getState() == Thread.State.TIMED_WAITING);
+			connected.countDown();
+			Awaitility.await().until(() -> !closer.isAlive());
+			assertThat(closer.isAlive()).isFalse();
+		}
+	}
+
+	@Test
+	void subscriptionOfAClosedStoreEnds() {
+		Subscription subscription = subscribe();
+		this.group.close();
+		assertThatNoException().isThrownBy(subscription::close);
 	}
 
 	@Test
