@@ -129,18 +129,20 @@ class GroupObserver implements SmartInitializingSingleton, DisposableBean {
 	}
 
 	private void ask(LivingUnit unit, long now) {
-		UnitHealth health = UnitHealth.silent();
 		try {
+			UnitHealth.Answer health = read(unit, HEALTH, UP_OR_DOWN, UnitHealth.Answer.class);
+			if (health != null) {
+				// Told without the store, which the group is not.
+				this.healths.put(unit.name(), UnitHealth.of(null, health));
+			}
 			GroupState state = read(unit, PATH, OK, GroupState.class);
 			if (state != null) {
 				see(state, now);
-				UnitHealth.Answer answer = read(unit, HEALTH, UP_OR_DOWN, UnitHealth.Answer.class);
-				health = UnitHealth.of(state, (answer != null) ? answer : UnitHealth.Answer.NONE);
 			}
+			this.healths.put(unit.name(), UnitHealth.of(state, health));
 		}
 		finally {
 			this.askedAt.remove(unit.name());
-			this.healths.put(unit.name(), health);
 		}
 	}
 

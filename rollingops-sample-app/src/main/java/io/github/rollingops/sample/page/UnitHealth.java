@@ -2,6 +2,7 @@ package io.github.rollingops.sample.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,33 +29,59 @@ record UnitHealth(String status, List<GroupState.Trouble> troubles) {
 	}
 
 	/**
-	 * Put together what a unit says of the group, and of itself. An error tells of a
-	 * store that was lost before it is lost for long enough to be a trouble.
+	 * Put together what a unit says of the group, and of itself: its health in words, if
+	 * there is no more. An error tells of a store that was lost before it is lost for
+	 * long enough to be a trouble.
+	 * @param group what it says of the group, or {@code null}
+	 * @param health what it says of itself, or {@code null}
 	 */
-	static UnitHealth of(GroupState group, Answer health) {
-		List<GroupState.Trouble> troubles = new ArrayList<>(group.troubles());
-		if (group.error() != null) {
-			troubles.add(new GroupState.Trouble("STORE_UNREACHABLE", group.error()));
+	static UnitHealth of(@Nullable GroupState group, @Nullable Answer health) {
+		if (group == null && health == null) {
+			return silent();
 		}
-		if (health.details() != null && health.details().store() != null) {
-			health.details().store().forEach((words) -> troubles.add(new GroupState.Trouble("STORE", words)));
+		List<GroupState.Trouble> troubles = new ArrayList<>();
+		if (group != null) {
+			troubles.addAll(group.troubles());
+			if (group.error() != null) {
+				troubles.add(new GroupState.Trouble("STORE_UNREACHABLE", group.error()));
+			}
 		}
-		return new UnitHealth(health.status(), List.copyOf(troubles));
+		Details details = (health != null) ? health.details() : null;
+		if (details != null) {
+			if (group == null) {
+				troubles.addAll(details.words());
+			}
+			if (details.store() != null) {
+				details.store().forEach((words) -> troubles.add(new GroupState.Trouble("STORE", words)));
+			}
+		}
+		return new UnitHealth((health != null) ? health.status() : UNKNOWN, List.copyOf(troubles));
 	}
 
 	/**
 	 * What the health indicator of a unit answers; the part of it that is shown.
 	 */
 	record Answer(String status, @Nullable Details details) {
-
-		static final Answer NONE = new Answer(UNKNOWN, null);
-
 	}
 
 	/**
-	 * Warnings about the store, which no group has among its troubles.
+	 * What is wrong.
+	 *
+	 * @param groups the troubles in each group, as "NO_LEADER for PT20S: nobody leads"
+	 * @param store warnings about the store, which no group has among its troubles
 	 */
-	record Details(@Nullable List<String> store) {
+	record Details(@Nullable Map<String, List<String>> groups, @Nullable List<String> store) {
+
+		List<GroupState.Trouble> words() {
+			return (this.groups == null) ? List.of()
+					: this.groups.values().stream().flatMap(List::stream).map(Details::trouble).toList();
+		}
+
+		private static GroupState.Trouble trouble(String words) {
+			String kind = words.split("\\W", 2)[0];
+			return new GroupState.Trouble(kind, words.substring(words.indexOf(':') + 1).strip());
+		}
+
 	}
 
 }

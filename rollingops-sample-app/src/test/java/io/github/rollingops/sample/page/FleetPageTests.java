@@ -114,6 +114,18 @@ class FleetPageTests {
 	}
 
 	@Test
+	void showsHealthOfUnitThatWaitsForTheStore() {
+		this.a.silent("/actuator/rollingops");
+		this.a.answering(200,
+				"""
+						{"status":"UP","details":{"groups":{"default":["HEARTBEAT_UNANSWERED for PT3S: no answer: no route"]}}}""");
+		JsonNode state = Awaitility.await()
+			.until(this::state, (current) -> current.at("/units/0/health/status").asString().equals("UP"));
+		assertThat(state.at("/units/0/health/troubles/0/kind").asString()).isEqualTo("HEARTBEAT_UNANSWERED");
+		assertThat(state.at("/units/0/health/troubles/0/description").asString()).isEqualTo("no answer: no route");
+	}
+
+	@Test
 	void keepsHealthOfUnitThatTakesItsTimeToAnswer() {
 		Awaitility.await().until(() -> state().path("reachable").asBoolean());
 		this.a.silent();

@@ -13,6 +13,7 @@ import com.sun.net.httpserver.HttpServer;
 
 import io.github.rollingops.sample.page.LocalFleet.ProcessState;
 import io.github.rollingops.sample.page.LocalFleet.Unit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers as a unit does, or does not answer at all.
@@ -31,7 +32,10 @@ class StubUnit implements AutoCloseable {
 
 	private volatile String body = "{}";
 
-	private volatile boolean silent;
+	/**
+	 * To what it does not answer: paths begin with this.
+	 */
+	private volatile @Nullable String silent;
 
 	private ProcessState process = ProcessState.RUNNING;
 
@@ -49,7 +53,7 @@ class StubUnit implements AutoCloseable {
 		String content = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
 		this.requests.add("%s %s %s".formatted(exchange.getRequestMethod(), exchange.getRequestURI(), content).strip());
 		try {
-			if (this.silent) {
+			if (this.silent != null && exchange.getRequestURI().getPath().startsWith(this.silent)) {
 				this.end.await();
 			}
 			byte[] answer = this.body.getBytes(StandardCharsets.UTF_8);
@@ -72,7 +76,11 @@ class StubUnit implements AutoCloseable {
 	}
 
 	StubUnit silent() {
-		this.silent = true;
+		return silent("/");
+	}
+
+	StubUnit silent(String path) {
+		this.silent = path;
 		return this;
 	}
 
