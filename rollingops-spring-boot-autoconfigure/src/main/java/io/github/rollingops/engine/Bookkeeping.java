@@ -1,10 +1,14 @@
 package io.github.rollingops.engine;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 import io.github.rollingops.DropReason;
+import io.github.rollingops.LockRequestResult;
 import io.github.rollingops.Operation;
 import io.github.rollingops.OperationOutcome;
 import io.github.rollingops.databag.Change;
@@ -16,6 +20,7 @@ import io.github.rollingops.databag.StoreUnreachableException;
 import io.github.rollingops.databag.UnitDatabag;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what a unit knows of its queue in step with its databag, whoever changed it and
@@ -107,11 +112,12 @@ final class Bookkeeping {
 			return;
 		}
 		if (!this.owing && this.membership.needsReading()) {
-			read(false);
+			read(null);
 		}
-		if (this.owing && sendUnfinishedAgain()) {
+		Collection<String> taken = this.owing ? sendUnfinishedAgain() : null;
+		if (taken != null) {
 			this.owing = false;
-			read(true);
+			read(taken);
 		}
 	}
 
@@ -161,21 +167,26 @@ final class Bookkeeping {
 	/**
 	 * Read the databag that somebody else has changed, so that nobody waits for an
 	 * operation that has ended. A request of this process of which it has no trace is
-	 * owed to the store, which had acknowledged it.
-	 * @param sentAgain whether what was owed has been sent
+	 * owed to the store, which had acknowledged it. One that the store still took when it
+	 * was sent again is under a grant whose outcome has not been heard, and is owed until
+	 * it has.
+	 * @param taken what the store has taken of what was owed, or {@code null} if that has
+	 * not been sent
 	 */
-	private void read(boolean sentAgain) {
+	private void read(@Nullable Collection<String> taken) {
 		Identity identity = this.here.identity();
-		Collection<String> expected = this.ledger.unfinishedIds();
+		Collection<String> expected = new ArrayList<>(this.ledger.unfinishedIds());
 		try {
 			UnitDatabag databag = this.here.store().databag(identity.group(), identity.unit());
-			if (databag != null && !sentAgain && this.ledger.misses(databag, expected)) {
+			if (databag != null && taken == null && this.ledger.misses(databag, expected)) {
 				this.owing = true;
 				changed(List.of(new Change(Change.Type.STORE_LOST, identity.unit(), 0, null, "queue")));
 			}
 			else if (databag != null) {
 				this.membership.read(databag.rev());
 				this.symptoms.read(databag);
+				this.owing = taken != null
+						&& expected.removeIf((id) -> taken.contains(id) && this.ledger.misses(databag, id));
 				this.ledger.reconcile(databag, expected).forEach(this::heardLate);
 			}
 		}
@@ -193,22 +204,33 @@ final class Bookkeeping {
 					(dropped != null) ? dropped.name() : "")));
 	}
 
-	private boolean sendUnfinishedAgain() {
+	/**
+	 * Return the ids of those that the store has taken, or {@code null} if they could not
+	 * all be sent.
+	 */
+	private @Nullable Collection<String> sendUnfinishedAgain() {
 		List<String> self = List.of(this.here.identity().unit());
+		Set<String> taken = new HashSet<>();
 		for (RequestCommand request : this.ledger.ownRequests()) {
 			try {
-				changed(this.here.store()
+				RequestAnswer answer = this.here.store()
 					.request(new RequestCommand(request.caller(), request.requestId(), request.notAfter(), true, self,
-							request.operation(), request.maxQueueLength()))
-					.changes());
+							request.operation(), request.maxQueueLength()));
+				changed(answer.changes());
+				for (LockRequestResult result : answer.results()) {
+					Operation operation = result.operation();
+					if (operation != null) {
+						taken.add(operation.id());
+					}
+				}
 			}
 			catch (StoreUnreachableException ex) {
 				logger.warn("An unfinished request of " + this.here.identity()
 						+ " could not be sent again; tried at the next heartbeat", ex);
-				return false;
+				return null;
 			}
 		}
-		return true;
+		return taken;
 	}
 
 }

@@ -170,11 +170,17 @@ final class Ledger {
 	 * @param expected what was known before the databag was read
 	 */
 	boolean misses(UnitDatabag databag, Collection<String> expected) {
-		return remembersAllEnds(databag) && expected.stream().anyMatch((id) -> {
-			Entry entry = entry(id);
-			return entry != null && entry.request() != null && !isThere(databag, id)
-					&& dropReason(databag, id) == DropReason.STORE_LOST;
-		});
+		return remembersAllEnds(databag) && expected.stream().anyMatch((id) -> misses(databag, id));
+	}
+
+	/**
+	 * Return whether the databag has no trace of an operation that a request of this
+	 * process led to.
+	 */
+	boolean misses(UnitDatabag databag, String id) {
+		Entry entry = entry(id);
+		return entry != null && entry.request() != null && !isThere(databag, id)
+				&& dropReason(databag, id) == DropReason.STORE_LOST;
 	}
 
 	/**

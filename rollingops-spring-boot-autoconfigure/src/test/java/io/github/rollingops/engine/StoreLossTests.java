@@ -12,6 +12,7 @@ import io.github.rollingops.Operation;
 import io.github.rollingops.OperationContext;
 import io.github.rollingops.OperationOutcome;
 import io.github.rollingops.OperationResult;
+import io.github.rollingops.databag.HeartbeatAnswer;
 import io.github.rollingops.databag.HeartbeatCommand;
 import io.github.rollingops.databag.LeaveCommand;
 import io.github.rollingops.databag.RequestCommand;
@@ -409,6 +410,44 @@ class StoreLossTests {
 		this.callback.answer(OperationResult.RETRY_RELEASE);
 		this.fleet.advanceSeconds(30);
 		assertThat(this.callback.awaitCall().operation().id()).isEqualTo(running.id());
+		assertThat(this.unit.events(OperationDroppedEvent.class)).isEmpty();
+	}
+
+	@Test
+	void failedRunWhoseWordIsLostAfterALossIsNotTakenForLost() throws Exception {
+		Operation running = this.unit.request("long");
+		this.callback.awaitCall();
+		CompletableFuture<OperationOutcome> completion = this.unit.service().completion(running.id());
+		this.fleet.loseStore();
+		this.unit.link.changeAnswer(Step.HEARTBEAT, (HeartbeatAnswer answer) -> {
+			try {
+				this.callback.answer(OperationResult.RETRY_RELEASE);
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+			return answer;
+		});
+		this.unit.link.loseRequest(Step.FINISH);
+		this.fleet.beat();
+		assertThat(completion).isNotDone();
+		this.fleet.advanceSeconds(30);
+		assertThat(this.callback.awaitCall().operation().id()).isEqualTo(running.id());
+		assertThat(this.unit.events(OperationDroppedEvent.class)).isEmpty();
+	}
+
+	@Test
+	void failedRunWhoseWordGoesUnansweredIsNotTakenForLostWhenTheQueueIsRead() throws Exception {
+		Operation running = this.unit.request("long");
+		this.callback.awaitCall();
+		this.fleet.loseStore();
+		this.fleet.beat();
+		this.leader.service().requestLockOn(List.of("unit"), LockRequest.of("other"));
+		this.unit.link.loseRequest(Step.FINISH);
+		this.unit.link.loseRequest(Step.FINISH);
+		this.callback.answer(OperationResult.RETRY_RELEASE);
+		this.fleet.beat();
+		completes(running);
 		assertThat(this.unit.events(OperationDroppedEvent.class)).isEmpty();
 	}
 
