@@ -3,7 +3,9 @@ package io.github.rollingops.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
+import io.github.rollingops.LockRequest;
 import io.github.rollingops.OperationContext;
 import io.github.rollingops.OperationResult;
 import io.github.rollingops.RollingOpsNoRelationException;
@@ -14,6 +16,7 @@ import io.github.rollingops.databag.HeartbeatCommand;
 import io.github.rollingops.databag.Hint;
 import io.github.rollingops.databag.LeaveCommand;
 import io.github.rollingops.databag.UnitDatabag.Place;
+import io.github.rollingops.engine.FaultyStore.Read;
 import io.github.rollingops.engine.FaultyStore.Step;
 import io.github.rollingops.engine.FaultyStore.Unsubscribe;
 import io.github.rollingops.event.GrantLostEvent;
@@ -54,6 +57,33 @@ class StoppingTests {
 		assertThat(this.fleet.turns).containsExactly("a");
 		this.b.start();
 		assertThat(this.fleet.turns).containsExactly("a", "b");
+	}
+
+	@Test
+	void unitLeavesThoughItsDatabagCannotBeRead() {
+		this.a.service().requestLockOn(List.of("b"), LockRequest.of("reload"));
+		this.b.link.onSend(Read.class, (read) -> {
+			throw new IllegalStateException("unreadable");
+		});
+		this.b.engine().drain();
+		CompletableFuture<?> left = this.b.engine().leave();
+		this.fleet.settle();
+		assertThat(left).isCompleted();
+		assertThat(this.b.link.sent(LeaveCommand.class)).hasSize(1);
+	}
+
+	@Test
+	void unitThatGivesUpBeatsNoLongerThoughItsDatabagCannotBeRead() {
+		this.a.service().requestLockOn(List.of("b"), LockRequest.of("reload"));
+		this.b.link.onSend(Read.class, (read) -> {
+			throw new IllegalStateException("unreadable");
+		});
+		this.b.engine().drain();
+		this.b.engine().halt();
+		this.fleet.settle();
+		this.b.link.forgetSent();
+		this.fleet.advanceSeconds(30);
+		assertThat(this.b.link.sent(HeartbeatCommand.class)).isEmpty();
 	}
 
 	@Test
