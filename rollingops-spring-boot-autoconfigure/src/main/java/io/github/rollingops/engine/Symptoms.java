@@ -34,7 +34,7 @@ final class Symptoms {
 
 	void told(HeartbeatAnswer answer) {
 		String name = answer.leader();
-		this.leader = (name != null) ? new Leader(name, answer.leaderSilence(), now()) : null;
+		this.leader = (name != null && !answer.leading()) ? new Leader(name, answer.leaderSilence(), now()) : null;
 		if (name != null) {
 			this.leaderlessSince = null;
 		}
@@ -97,7 +97,7 @@ final class Symptoms {
 	}
 
 	/**
-	 * Who leads, as the last heartbeat's answer told.
+	 * Who else leads, as the last heartbeat's answer told.
 	 *
 	 * @param unit its name
 	 * @param silence how long it had not been heard of then

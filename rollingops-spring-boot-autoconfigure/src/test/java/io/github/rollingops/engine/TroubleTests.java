@@ -136,6 +136,14 @@ class TroubleTests {
 	}
 
 	@Test
+	void leaderIsNotSilentToItself() {
+		UnitProcess a = this.fleet.start("a").get(0);
+		a.link.changeAnswer(Step.HEARTBEAT, (HeartbeatAnswer answer) -> silent(answer, EngineFleet.LEASE));
+		this.fleet.beat();
+		assertThat(a.service().troubles()).isEmpty();
+	}
+
+	@Test
 	void unitThatGetsNoAnswerItselfSaysNothingOfTheLeader() {
 		List<UnitProcess> units = this.fleet.start("a", "b");
 		units.get(0).link.cut();
@@ -232,6 +240,12 @@ class TroubleTests {
 		List<Trouble> troubles = unit.service().troubles();
 		assertThat(troubles).extracting(Trouble::kind).containsExactly(kind);
 		return troubles.get(0);
+	}
+
+	private static HeartbeatAnswer silent(HeartbeatAnswer answer, Duration silence) {
+		return new HeartbeatAnswer(answer.status(), answer.twin(), answer.time(), answer.leader(), answer.term(),
+				answer.leading(), silence, answer.issued(), answer.held(), answer.storeId(), answer.rev(),
+				answer.schema(), answer.lost(), answer.work(), answer.nextDue(), answer.changes());
 	}
 
 	private static HeartbeatAnswer ofALaterVersion(HeartbeatAnswer answer) {
