@@ -100,10 +100,22 @@ final class Bookkeeping {
 	}
 
 	/**
+	 * Catch up for the last time. Nothing keeps a life that stops from stopping.
+	 */
+	void close() {
+		try {
+			catchUp();
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("The queue of " + this.here.identity() + " could not be read before it stops", ex);
+		}
+	}
+
+	/**
 	 * Ask now, if that was to be done later. What is missing passes for lost only after
 	 * everything has been sent again.
 	 */
-	void catchUp() {
+	private void catchUp() {
 		if (!this.behind) {
 			return;
 		}

@@ -288,13 +288,7 @@ final class Life implements Runner.Host, Heart.Body {
 	}
 
 	private void stop() {
-		try {
-			this.books.catchUp();
-		}
-		catch (RuntimeException | Error ex) {
-			// Nothing keeps a life that stops from stopping.
-			logger.error("The queue of " + this.here.identity() + " could not be read before it stops", ex);
-		}
+		this.books.close();
 		this.stopped = true;
 		this.heart.stop();
 		this.runner.stop();
