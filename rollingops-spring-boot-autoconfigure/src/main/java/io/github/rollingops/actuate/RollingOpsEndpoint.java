@@ -103,7 +103,8 @@ public class RollingOpsEndpoint {
 	 * and numbers, since Actuator takes no others.
 	 * @param security who the caller is
 	 * @param group the name of the group; slashes part it into segments
-	 * @param action what to do; {@link SteeringAction#REQUEST} if {@code null}
+	 * @param action what to do: the name of a {@link SteeringAction}, such as
+	 * {@code force-release}; {@link SteeringAction#REQUEST} if {@code null}
 	 * @param units the names of the units; for a request {@code null} is every live one
 	 * @param callbackId with a request, the id of the callback to run
 	 * @param kwargs with a request, the arguments as a JSON object, or {@code null} for
@@ -124,11 +125,11 @@ public class RollingOpsEndpoint {
 	 */
 	@WriteOperation
 	public @Nullable Object steer(SecurityContext security, @Selector(match = Match.ALL_REMAINING) String[] group,
-			@Nullable SteeringAction action, @Nullable List<String> units, @Nullable String callbackId,
-			@Nullable String kwargs, @Nullable Integer maxRetry, @Nullable String requestId,
-			@Nullable String operationId, @Nullable Long fencingToken, @Nullable Integer entries) {
-		return steer(security, group, new SteeringRequest(action, units, callbackId, kwargs, maxRetry, requestId,
-				operationId, fencingToken, entries));
+			@Nullable String action, @Nullable List<String> units, @Nullable String callbackId, @Nullable String kwargs,
+			@Nullable Integer maxRetry, @Nullable String requestId, @Nullable String operationId,
+			@Nullable Long fencingToken, @Nullable Integer entries) {
+		return steer(security, group, new SteeringRequest(SteeringAction.of(action), units, callbackId, kwargs,
+				maxRetry, requestId, operationId, fencingToken, entries));
 	}
 
 	@Nullable Object steer(SecurityContext security, String[] group, SteeringRequest request) {

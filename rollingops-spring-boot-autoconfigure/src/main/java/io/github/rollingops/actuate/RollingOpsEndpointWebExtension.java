@@ -66,12 +66,12 @@ public class RollingOpsEndpointWebExtension {
 	 */
 	@WriteOperation
 	public WebEndpointResponse<Object> steer(SecurityContext security,
-			@Selector(match = Match.ALL_REMAINING) String[] group, @Nullable SteeringAction action,
+			@Selector(match = Match.ALL_REMAINING) String[] group, @Nullable String action,
 			@Nullable List<String> units, @Nullable String callbackId, @Nullable String kwargs,
 			@Nullable Integer maxRetry, @Nullable String requestId, @Nullable String operationId,
 			@Nullable Long fencingToken, @Nullable Integer entries) {
-		return response(group, () -> this.delegate.steer(security, group, new SteeringRequest(action, units, callbackId,
-				kwargs, maxRetry, requestId, operationId, fencingToken, entries)));
+		return response(group, () -> this.delegate.steer(security, group, new SteeringRequest(SteeringAction.of(action),
+				units, callbackId, kwargs, maxRetry, requestId, operationId, fencingToken, entries)));
 	}
 
 	private static WebEndpointResponse<Object> response(String[] group, Supplier<@Nullable Object> operation) {

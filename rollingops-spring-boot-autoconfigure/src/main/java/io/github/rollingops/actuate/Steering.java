@@ -49,7 +49,7 @@ final class Steering {
 	}
 
 	private static Object take(GroupAdministration group, SteeringRequest request) {
-		AdministrationResult result = switch (request.what()) {
+		AdministrationResult result = switch (request.action()) {
 			case REQUEST -> null;
 			case CANCEL -> group.cancel(request.unit(), SteeringRequest.required("operationId", request.operationId()));
 			case FORCE_RELEASE -> group.forceRelease(SteeringRequest.required("fencingToken", request.fencingToken()));
@@ -92,7 +92,7 @@ final class Steering {
 		put(data, "operationId", request.operationId());
 		put(data, "fencingToken", request.fencingToken());
 		put(data, "entries", request.entries());
-		this.publisher.publishEvent(new AuditApplicationEvent(who, "ROLLINGOPS_" + request.what(), data));
+		this.publisher.publishEvent(new AuditApplicationEvent(who, "ROLLINGOPS_" + request.action(), data));
 	}
 
 	private static void put(Map<String, @Nullable Object> data, String name, @Nullable Object value) {

@@ -1,5 +1,11 @@
 package io.github.rollingops.actuate;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * What can be done to a group through the endpoint.
  *
@@ -35,6 +41,29 @@ public enum SteeringAction {
 	/**
 	 * Drop what was set aside.
 	 */
-	DISCARD
+	DISCARD;
+
+	/**
+	 * Return the action of a name as it is written in a call, such as
+	 * {@code force-release}.
+	 * @param name the name in any case, with dashes or underscores, or {@code null}
+	 * @return the action; {@link #REQUEST} for {@code null}
+	 * @throws IllegalArgumentException if there is none of that name
+	 */
+	static SteeringAction of(@Nullable String name) {
+		if (name == null) {
+			return REQUEST;
+		}
+		String constant = name.strip().toUpperCase(Locale.ROOT).replace('-', '_');
+		return Arrays.stream(values())
+			.filter((action) -> action.name().equals(constant))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("'action' is '" + name + "'; use one of "
+					+ Arrays.stream(values()).map(SteeringAction::written).collect(Collectors.joining(", "))));
+	}
+
+	private String written() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
 
 }

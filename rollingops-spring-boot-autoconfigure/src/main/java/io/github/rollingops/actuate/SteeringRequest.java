@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What somebody wants to be done to a group, as the endpoint takes it: plain values only,
  * most of which belong to one action.
  *
- * @param action what is to be done; a request if {@code null}
+ * @param action what is to be done
  * @param units the units concerned; for a request every live one if {@code null}, for all
  * else one
  * @param callbackId with a request, the callback to run
@@ -19,13 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param fencingToken with {@link SteeringAction#FORCE_RELEASE}, the token of the grant
  * @param entries with {@link SteeringAction#DISCARD}, how many entries were seen
  */
-record SteeringRequest(@Nullable SteeringAction action, @Nullable List<String> units, @Nullable String callbackId,
+record SteeringRequest(SteeringAction action, @Nullable List<String> units, @Nullable String callbackId,
 		@Nullable String kwargs, @Nullable Integer maxRetry, @Nullable String requestId, @Nullable String operationId,
 		@Nullable Long fencingToken, @Nullable Integer entries) {
-
-	SteeringAction what() {
-		return (this.action != null) ? this.action : SteeringAction.REQUEST;
-	}
 
 	/**
 	 * Return the one unit that this is about.

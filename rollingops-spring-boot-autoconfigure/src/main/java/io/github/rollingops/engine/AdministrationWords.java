@@ -29,7 +29,7 @@ final class AdministrationWords {
 			case UNREADABLE -> refused("Nothing of what " + unit + " has set aside can be read, or its queue has no"
 					+ " room; mend it in the databag's 'set_aside', or request anew and discard it");
 			case CHANGED -> refused(unit + " does not stand as it was seen"
-					+ ((answer.number() > 0) ? ": it has " + answer.number() + " entries set aside" : "")
+					+ ((answer.number() > 0) ? ": it has " + Wording.entries(answer.number()) + " set aside" : "")
 					+ "; look again");
 		};
 	}
@@ -45,9 +45,9 @@ final class AdministrationWords {
 			case RELEASE -> done("Token " + command.token() + " was taken from " + unit + " and is burnt; until its"
 					+ " callback heeds the interruption, another unit may run beside it. A resource behind the lock"
 					+ " should refuse tokens below " + number, number);
-			case FORGET -> done(number + " operations of " + unit + " were dropped", 0);
-			case READMIT -> done(number + " operations of " + unit + " were queued again", 0);
-			case DISCARD -> done(number + " entries of " + unit + " were dropped", 0);
+			case FORGET -> done("Dropped " + Wording.operations(number) + " of " + unit, 0);
+			case READMIT -> done("Queued " + Wording.operations(number) + " of " + unit + " again", 0);
+			case DISCARD -> done("Dropped " + Wording.entries(number) + " of " + unit, 0);
 		};
 	}
 

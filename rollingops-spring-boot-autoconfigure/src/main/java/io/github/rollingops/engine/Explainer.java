@@ -99,9 +99,9 @@ final class Explainer {
 		Operation operation = unit.queue().operations().get(index);
 		Finding head = finding(unit);
 		Finding behind = new Finding(Kind.BEHIND, operation.requestedAt(), head.dueIn(),
-				((ahead == 1) ? "1 operation of unit '" : ahead + " operations of unit '") + unit.unit()
-						+ ((ahead == 1) ? "' is" : "' are") + " ahead of " + operation
-						+ ", since a queue is worked off in order. Of the first: " + head.description());
+				Wording.operations(ahead) + " of unit '" + unit.unit() + ((ahead == 1) ? "' is" : "' are")
+						+ " ahead of " + operation + ", since a queue is worked off in order. Of the first: "
+						+ head.description());
 		return explanation(unit.unit(), operation.id(), this.line.place(unit.unit(), index),
 				hasCallback(unit, operation) ? behind : behind.and(missing(unit, operation)));
 	}
@@ -222,7 +222,7 @@ final class Explainer {
 
 	private static String unreadable(UnitDatabag unit) {
 		int count = unit.setAside().size() + unit.unreadable().size();
-		return ((count == 1) ? "1 entry" : count + " entries") + " of the queue of unit '" + unit.unit()
+		return Wording.entries(count) + " of the queue of unit '" + unit.unit()
 				+ "' cannot be read, as another version or hand wrote them, and "
 				+ (unit.unreadable().isEmpty() ? "lie in set_aside of its databag"
 						: "are moved to set_aside of its databag by the next step that changes it")

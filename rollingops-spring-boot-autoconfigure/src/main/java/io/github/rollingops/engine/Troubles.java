@@ -110,7 +110,8 @@ final class Troubles {
 	private @Nullable Trouble unanswered() {
 		return (this.membership.failure() == null) ? null
 				: trouble(Kind.HEARTBEAT_UNANSWERED, this.membership.failingFor(),
-						"the last heartbeat got no answer" + because() + ". Without one in " + this.trust.remaining()
+						"the last heartbeat got no answer" + because() + ". Without one in "
+								+ Wording.lasting(this.trust.remaining())
 								+ " this unit can no longer trust its membership, and what it runs is interrupted");
 	}
 
@@ -134,8 +135,9 @@ final class Troubles {
 	private @Nullable Trouble setAside() {
 		Symptoms.SetAside setAside = this.symptoms.setAside();
 		return (setAside == null) ? null
-				: trouble(Kind.ENTRIES_SET_ASIDE, this.symptoms.since(setAside.at()), setAside.entries()
-						+ " entries of this unit's queue could not be read and were set aside in its databag");
+				: trouble(Kind.ENTRIES_SET_ASIDE, this.symptoms.since(setAside.at()),
+						Wording.entries(setAside.entries())
+								+ " of this unit's queue could not be read; what was set aside lies in its databag");
 	}
 
 	/**

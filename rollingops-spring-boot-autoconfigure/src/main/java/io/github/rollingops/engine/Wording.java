@@ -40,6 +40,20 @@ record Wording(Instant now) {
 		};
 	}
 
+	/**
+	 * Return a number of entries of a queue.
+	 */
+	static String entries(long count) {
+		return (count == 1) ? "1 entry" : count + " entries";
+	}
+
+	/**
+	 * Return a number of operations.
+	 */
+	static String operations(long count) {
+		return (count == 1) ? "1 operation" : count + " operations";
+	}
+
 	static String sentence(String words) {
 		return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
 	}

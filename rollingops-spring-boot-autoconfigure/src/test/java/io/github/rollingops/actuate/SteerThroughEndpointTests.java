@@ -151,7 +151,8 @@ class SteerThroughEndpointTests {
 				"'x' of unit 'a' is not known");
 		assertRefused(409, "{\"action\":\"forget\",\"units\":\"a\"}", "is a live member");
 		assertRefused(409, "{\"action\":\"forget\",\"units\":\"nobody\"}", "'nobody'");
-		assertThat(post("{\"action\":\"destroy\"}").status()).isEqualTo(400);
+		assertRefused(400, "{\"action\":\"destroy\"}",
+				"'action' is 'destroy'; use one of request, cancel, force-release, forget, readmit, discard");
 		assertThat(done("{\"action\":\"discard\",\"units\":\"a\",\"entries\":1}").path("status").asString())
 			.isEqualTo("NOTHING_TO_DO");
 		assertThat(done("{\"action\":\"readmit\",\"units\":\"a\"}").path("status").asString())

@@ -129,7 +129,7 @@ class AdministrationTests {
 		this.fleet.beat();
 		assertThat(a.service().troubles()).extracting(Trouble::kind).containsExactly(Trouble.Kind.ENTRIES_SET_ASIDE);
 		assertThat(by(a).readmit("a").status()).isEqualTo(Status.REFUSED);
-		assertThat(by(a).discard("a", 2).description()).contains("has 1 entries");
+		assertThat(by(a).discard("a", 2).description()).contains("has 1 entry set aside");
 		assertThat(by(a).discard("a", 1).status()).isEqualTo(Status.DONE);
 		this.fleet.beat();
 		assertThat(a.service().troubles()).isEmpty();

@@ -164,6 +164,8 @@ public final class JavaProcess implements AutoCloseable {
 		catch (IOException ex) {
 			// The process was killed in the middle of a line.
 		}
+		// Its output ends a moment before.
+		this.process.onExit().join();
 		end();
 	}
 

@@ -28,6 +28,7 @@ class JavaProcessTests {
 				.isThrownBy(() -> process.awaitLine((line) -> line.equals("never"), LIMIT))
 				.withMessageContaining("ended")
 				.withMessageContaining("property seven");
+			assertThat(process.isAlive()).isFalse();
 			assertThat(process.awaitEnd()).isEqualTo(3);
 		}
 	}

@@ -81,7 +81,7 @@ abstract class SteeringScenarios {
 		close();
 		this.browser.press(FIRST + "[data-action=discard]");
 		this.browser.press(CONFIRM);
-		awaitWords("of unit 'search-1' were dropped");
+		awaitWords("Dropped 1 entry of unit 'search-1'");
 		close();
 		this.browser.await("no trouble", () -> this.browser.text(FIRST + ".troubles").isEmpty());
 	}
@@ -98,7 +98,7 @@ abstract class SteeringScenarios {
 			this.browser.await("a free turn", () -> this.browser.text("#tile-turn .value").equals("nobody"));
 			this.browser.pressOnceEnabled(SECOND + "[data-action=forget]");
 			this.browser.press(CONFIRM);
-			awaitWords("1 operations of unit 'search-2' were dropped");
+			awaitWords("Dropped 1 operation of unit 'search-2'");
 			close();
 			assertThat(second.pid()).isEqualTo(pid);
 		}

@@ -16,8 +16,8 @@ class Nightly {
 
 	@Scheduled(cron = "0 0 3 * * *")
 	void reload() {
-		this.rollingOps.requestLock("reload"); // each instance for itself: they take
-												// turns
+		// Each instance for itself: they take turns.
+		this.rollingOps.requestLock("reload");
 	}
 
 }

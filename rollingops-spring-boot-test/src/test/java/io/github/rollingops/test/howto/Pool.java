@@ -21,10 +21,8 @@ class Pool {
 	@RollingOperation("recycle-pool")
 	OperationResult recycle() throws SQLException {
 		if (this.dataSource.getHikariPoolMXBean() != null) {
-			this.dataSource.getHikariPoolMXBean().softEvictConnections(); // those in use
-																			// go when
-																			// they come
-																			// back
+			// Those in use go when they come back.
+			this.dataSource.getHikariPoolMXBean().softEvictConnections();
 		}
 		try (Connection connection = this.dataSource.getConnection()) {
 			// Where new connections cannot be had, the others keep the ones that they

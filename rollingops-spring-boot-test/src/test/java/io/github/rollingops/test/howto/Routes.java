@@ -30,8 +30,8 @@ class Routes {
 			read.load(reader); // what it throws is tried again, after the others
 		}
 		if (read.isEmpty()) {
-			throw new OperationAbortedException(this.file + " has no routes; the old ones stay"); // is
-																									// not
+			// Not tried again.
+			throw new OperationAbortedException(this.file + " has no routes; the old ones stay");
 		}
 		this.routes = read;
 	}
