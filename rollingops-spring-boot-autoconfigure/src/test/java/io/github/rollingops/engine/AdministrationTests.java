@@ -114,7 +114,7 @@ class AdministrationTests {
 		units.get(1).kill();
 		assertThat(by(units.get(0)).forget("b").description()).contains("live member");
 		this.fleet.advanceSeconds(20);
-		assertThat(by(units.get(0)).forget("b").description()).contains("1 operations");
+		assertThat(by(units.get(0)).forget("b").description()).contains("Dropped 1 operation of unit 'b'");
 		this.fleet.settle();
 		assertThat(units.get(0).events(OperationDroppedEvent.class))
 			.containsExactly(new OperationDroppedEvent("default", "b", waiting, DropReason.UNIT_FORGOTTEN));
