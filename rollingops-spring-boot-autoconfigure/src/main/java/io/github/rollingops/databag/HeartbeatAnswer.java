@@ -32,6 +32,15 @@ public record HeartbeatAnswer(Status status, @Nullable Twin twin, long time, @Nu
 		boolean lost, boolean work, @Nullable Duration nextDue, List<Change> changes) {
 
 	/**
+	 * Return the token up to which a unit that has taken this answer in starts none any
+	 * more: what was issued, but for the grant that it holds.
+	 * @return the token
+	 */
+	public long settledToken() {
+		return (this.held != null) ? this.held.token() - 1 : this.issued;
+	}
+
+	/**
 	 * Return an answer that refuses the heartbeat.
 	 * @param status why
 	 * @param twin the other life, with {@link Status#NAME_TAKEN}

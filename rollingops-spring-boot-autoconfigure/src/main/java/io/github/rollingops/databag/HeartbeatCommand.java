@@ -27,17 +27,19 @@ public record HeartbeatCommand(Caller caller, Policy policy, boolean busy, boole
 	 * @param storeId the id of the store, or empty before the first answer
 	 * @param rev the highest revision of its databag that it was told
 	 * @param startedToken the highest token that it has started or handed back; 0 if none
+	 * @param settledToken the token up to which it will start none any more that it has
+	 * not started, as the last answer tells; 0 before the first one
 	 * @param running the run that has not lost its grant, if any
 	 * @param unfinishedRequests whether it knows of requests of its own that have not
 	 * ended
 	 */
-	public record Known(String storeId, long rev, long startedToken, @Nullable Running running,
+	public record Known(String storeId, long rev, long startedToken, long settledToken, @Nullable Running running,
 			boolean unfinishedRequests) {
 
 		/**
 		 * What a new life knows.
 		 */
-		public static final Known NOTHING = new Known("", 0, 0, null, false);
+		public static final Known NOTHING = new Known("", 0, 0, 0, null, false);
 
 	}
 

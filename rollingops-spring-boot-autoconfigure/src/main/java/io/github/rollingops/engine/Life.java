@@ -147,7 +147,7 @@ final class Life implements Runner.Host, Heart.Body {
 	public HeartbeatCommand heartbeat(long sequence) {
 		HeartbeatAnswer last = this.membership.lastAnswer();
 		Known known = (last != null) ? new Known(last.storeId(), this.membership.rev(), this.runner.startedToken(),
-				this.runner.running(), this.ledger.hasUnfinished()) : Known.NOTHING;
+				last.settledToken(), this.runner.running(), this.ledger.hasUnfinished()) : Known.NOTHING;
 		List<String> callbackIds = new ArrayList<>(this.here.callbacks().callbackIds(this.here.identity().group()));
 		callbackIds.sort(null);
 		return new HeartbeatCommand(caller(sequence), this.here.settings().policy(), this.runner.isBusy(),

@@ -243,6 +243,7 @@ public abstract class AdministrationContractTests extends DatabagStoreContract {
 		this.leader.schedule();
 		release(this.a, this.fleet.snapshot().grant().fencingToken());
 		this.a.beat();
+		this.a.beat();
 		assertThat(this.fleet.databag(this.a).queue().peek())
 			.satisfies((operation) -> assertThat(operation.attempt()).isZero());
 		assertThat(this.fleet.place(this.a)).isEqualTo(Place.REQUESTS);

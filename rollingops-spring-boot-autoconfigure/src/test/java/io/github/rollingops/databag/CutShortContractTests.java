@@ -3,6 +3,7 @@ package io.github.rollingops.databag;
 import java.time.Duration;
 
 import io.github.rollingops.DropReason;
+import io.github.rollingops.GroupSnapshot;
 import io.github.rollingops.LockIntent;
 import io.github.rollingops.Operation;
 import io.github.rollingops.databag.Change.Type;
@@ -41,6 +42,13 @@ public abstract class CutShortContractTests extends DatabagStoreContract {
 		assertThat(types(this.leader.schedule().changes())).contains(Type.STALE_RELEASED);
 	}
 
+	/** Without a heartbeat, by which the start would be known. */
+	private void startAtAHint() {
+		GroupSnapshot.Grant grant = this.fleet.snapshot().grant();
+		assertThat(grant).isNotNull();
+		this.a.startedToken = grant.fencingToken();
+	}
+
 	private Operation head() {
 		return this.fleet.databag(this.a).queue().operations().get(0);
 	}
@@ -73,12 +81,54 @@ public abstract class CutShortContractTests extends DatabagStoreContract {
 	void sameLifeThatNeverStartedTheTokenLosesNothing() {
 		Operation operation = grant(operation("reload", 0));
 		lapse();
-		HeartbeatAnswer answer = this.a.beat();
-		assertThat(types(answer.changes())).doesNotContain(Type.RETRY, Type.DROPPED);
+		assertThat(types(this.a.beat().changes())).doesNotContain(Type.RETRY, Type.DROPPED);
+		assertThat(this.fleet.place(this.a)).isEqualTo(Place.PARKED);
+		assertThat(types(this.a.beat().changes())).doesNotContain(Type.RETRY, Type.DROPPED);
 		assertThat(head().id()).isEqualTo(operation.id());
 		assertThat(head().attempt()).isZero();
 		assertThat(this.fleet.databag(this.a).intent()).isEqualTo(LockIntent.REQUEST);
 		assertThat(this.fleet.place(this.a)).isEqualTo(Place.REQUESTS);
+	}
+
+	@Test
+	void heartbeatOfBeforeTheTokenSaysNothingOfItsRun() {
+		HeartbeatCommand late = this.a.heartbeat();
+		grant(operation("reload", null));
+		startAtAHint();
+		lapse();
+		HeartbeatAnswer answer = this.a.learn(this.subject.store().heartbeat(late));
+		assertThat(answer.status()).isEqualTo(HeartbeatAnswer.Status.MEMBER);
+		assertThat(types(answer.changes())).contains(Type.JOINED).doesNotContain(Type.RETRY);
+		assertThat(this.fleet.place(this.a)).isEqualTo(Place.PARKED);
+		assertThat(types(this.a.beat().changes())).contains(Type.RETRY);
+		assertThat(head().attempt()).isEqualTo(1);
+		assertThat(this.fleet.place(this.a)).isEqualTo(Place.RETRIES);
+	}
+
+	@Test
+	void runOfWhichOnlyALateHeartbeatWasHeardIsCountedByTheNextLife() {
+		HeartbeatCommand late = this.a.heartbeat();
+		grant(operation("reload", null));
+		startAtAHint();
+		lapse();
+		assertThat(this.subject.store().heartbeat(late).status()).isEqualTo(HeartbeatAnswer.Status.MEMBER);
+		this.a.leave();
+		this.fleet.restarted(this.a).beat();
+		assertThat(head().attempt()).isEqualTo(1);
+		assertThat(head().cutShortRuns()).isEqualTo(1);
+	}
+
+	@Test
+	void heartbeatOfBeforeAHeldTokenWasStartedSaysNothingOfItsRun() {
+		grant(operation("reload", null));
+		this.a.beat();
+		HeartbeatCommand late = this.a.heartbeat();
+		startAtAHint();
+		lapse();
+		assertThat(this.subject.store().heartbeat(late).status()).isEqualTo(HeartbeatAnswer.Status.MEMBER);
+		assertThat(head().attempt()).isZero();
+		this.a.beat();
+		assertThat(head().attempt()).isEqualTo(1);
 	}
 
 	@Test
@@ -173,6 +223,7 @@ public abstract class CutShortContractTests extends DatabagStoreContract {
 		this.a.start();
 		this.a.finish(this.a.finishing(Result.RETRY_HOLD, Duration.ofSeconds(5)));
 		lapse();
+		this.a.beat();
 		this.a.beat();
 		assertThat(head().attempt()).isEqualTo(1);
 		assertThat(this.fleet.databag(this.a).intent()).isEqualTo(LockIntent.RETRY_HOLD);

@@ -164,6 +164,7 @@ public abstract class SchedulingContractTests extends DatabagStoreContract {
 		this.b.start();
 		this.b.finish(Result.RETRY_HOLD);
 		loseGrant(this.b);
+		this.b.beat();
 		assertThat(this.fleet.databag(this.b).intent()).isEqualTo(LockIntent.RETRY_HOLD);
 		assertThat(turns(2)).containsExactly("b", "a");
 	}

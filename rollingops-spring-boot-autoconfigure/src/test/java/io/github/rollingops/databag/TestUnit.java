@@ -65,6 +65,8 @@ public final class TestUnit {
 
 	private @Nullable Held held;
 
+	private long settledToken;
+
 	TestUnit(DatabagStore store, String name, String bootId) {
 		this.store = store;
 		this.name = name;
@@ -86,8 +88,8 @@ public final class TestUnit {
 	public HeartbeatCommand heartbeat() {
 		this.sequence++;
 		return new HeartbeatCommand(caller(), this.policy, this.busy, this.draining, this.callbackIds, this.schema,
-				"store-of-" + this.bootId,
-				new Known(this.storeId, this.rev, this.startedToken, this.running, this.unfinishedRequests));
+				"store-of-" + this.bootId, new Known(this.storeId, this.rev, this.startedToken, this.settledToken,
+						this.running, this.unfinishedRequests));
 	}
 
 	public HeartbeatAnswer beat() {
@@ -103,6 +105,7 @@ public final class TestUnit {
 			this.rev = answer.rev();
 			this.time = answer.time();
 			this.held = answer.held();
+			this.settledToken = answer.settledToken();
 			if (answer.leading()) {
 				this.term = answer.term();
 			}

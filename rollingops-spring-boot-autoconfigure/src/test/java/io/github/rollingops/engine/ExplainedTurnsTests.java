@@ -79,6 +79,7 @@ class ExplainedTurnsTests {
 		this.fleet.passSeconds(16, a, unit("c"), unit("d"));
 		a.schedule();
 		b.beat();
+		b.beat();
 		assertThat(line(this.fleet.snapshot(), null)).extracting(Explanation::operationId)
 			.containsExactly(earlier.id(), kept.id(), later.id());
 		followTheLine();

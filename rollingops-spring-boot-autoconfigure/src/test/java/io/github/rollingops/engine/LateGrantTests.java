@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.github.rollingops.LockRequest;
 import io.github.rollingops.OperationResult;
 import io.github.rollingops.databag.FinishCommand;
 import io.github.rollingops.databag.HeartbeatCommand;
@@ -52,8 +53,29 @@ class LateGrantTests {
 		this.b.resume();
 		this.b.link.hints.release();
 		this.a.letCallbacksReturn();
+		this.fleet.beat();
 		assertThat(this.fleet.turns).containsExactly("a", "b");
 		assertThat(this.b.runs.get(0).attempt()).isZero();
+	}
+
+	@Test
+	void heartbeatOfBeforeTheGrantThatArrivesAfterItsReleaseHidesNoAttempt() {
+		this.b.answer(OperationResult.RETRY_RELEASE);
+		this.b.link.holdBack(Step.HEARTBEAT);
+		this.b.life().beat();
+		for (int i = 0; i < 40; i++) {
+			this.b.link.loseRequest(Step.HEARTBEAT);
+			this.b.link.loseRequest(Step.FINISH);
+		}
+		this.a.service().requestLockOn(List.of("b"), LockRequest.of("reload"));
+		this.fleet.settle();
+		assertThat(this.b.runs).hasSize(1);
+		this.fleet.advanceSeconds(20);
+		assertThat(this.fleet.holder()).isNull();
+		this.b.link.deliverLate();
+		this.fleet.advanceSeconds(60);
+		assertThat(this.b.runs).hasSize(2);
+		assertThat(this.b.runs.get(1).attempt()).isOne();
 	}
 
 	/**

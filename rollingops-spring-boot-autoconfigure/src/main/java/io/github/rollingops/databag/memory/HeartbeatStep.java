@@ -62,8 +62,7 @@ final class HeartbeatStep {
 		if (lost != null) {
 			noteLoss(bag, lost);
 		}
-		boolean accounted = this.queues.accountForCutShort(bag,
-				newBoot ? Long.MAX_VALUE : this.command.known().startedToken(), this.command.policy());
+		boolean accounted = accountForCutShort(bag, newBoot);
 		// A store that evicts may have lost the heads and nothing else.
 		boolean unknown = newBoot || rejoins || lost != null || bag.isStrange()
 				|| (bag.state != LockIntent.IDLE && !this.group.heads.containsKey(bag.unit));
@@ -82,6 +81,21 @@ final class HeartbeatStep {
 		boolean work = this.leadership.beat(this.command);
 		this.group.tell(bag.unit, new Hint.Echo(bag.bootId, bag.sequence));
 		return answer(bag, work, lost != null);
+	}
+
+	/**
+	 * A heartbeat that was under way since before a token was issued says neither that
+	 * the run under it began nor that it never will: its unit is parked until the next
+	 * one, which tells.
+	 */
+	private boolean accountForCutShort(Bag bag, boolean newBoot) {
+		Known known = this.command.known();
+		if (!newBoot && this.queues.isCutShortAfter(bag, Math.max(known.startedToken(), known.settledToken()))) {
+			bag.busy = true;
+			return false;
+		}
+		return this.queues.accountForCutShort(bag, newBoot ? Long.MAX_VALUE : known.startedToken(),
+				this.command.policy());
 	}
 
 	/**

@@ -95,6 +95,15 @@ final class Queues {
 	}
 
 	/**
+	 * Return whether a grant of this unit was released as stale whose token is above the
+	 * given one, and has not been accounted for.
+	 */
+	boolean isCutShortAfter(Bag bag, long token) {
+		GroupData.CutShort cut = this.group.cutShort.get(bag.unit);
+		return cut != null && cut.token() > token;
+	}
+
+	/**
 	 * Account for a grant of this unit that was released as stale.
 	 * @param startedToken the highest token that the present life has started, or the
 	 * highest of all if another life held the grant

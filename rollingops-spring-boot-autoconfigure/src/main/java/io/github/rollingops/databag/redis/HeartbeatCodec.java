@@ -36,6 +36,7 @@ final class HeartbeatCodec {
 			.add(known.storeId())
 			.add(known.rev())
 			.add(known.startedToken())
+			.add(known.settledToken())
 			.add((running != null) ? running.token() : 0)
 			.add((running != null) ? running.operationId() : "")
 			.add(known.unfinishedRequests());

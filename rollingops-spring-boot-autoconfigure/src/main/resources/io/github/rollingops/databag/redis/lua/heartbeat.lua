@@ -4,7 +4,7 @@
 --         the caller's databag
 -- ARGV    host's time or '', unit, boot, sequence, busy, draining, schema, proposed store id, callbacks,
 --         policy (open, lease, renew, hold, release, cut short, retention, history), known store id, known rev,
---         started token, running token or '0', running operation, unfinished requests
+--         started token, settled token, running token or '0', running operation, unfinished requests
 -- Answer  'MEMBER', time, leader or '', term, leading, silence of the leader, issued,
 --         held (token, due in, operation id, operation), store id, rev, schema, lost, work, next due or '', changes (type, unit, token, operation, detail)
 --         or 'LATE' | 'SUPERSEDED' | 'NAME_TAKEN', time, boot, sequence and remaining time of the twin
@@ -16,7 +16,7 @@ local unit, boot, sequence = argument(), argument(), number(argument())
 local busy, draining, schema = flag(argument()), flag(argument()), number(argument())
 local proposedStoreId, callbacks, own = argument(), argument(), policy.ofArguments()
 local known = { storeId = argument(), rev = number(argument()), startedToken = number(argument()),
-  runningToken = number(argument()), runningOperation = argument(), unfinished = flag(argument()) }
+  settledToken = number(argument()), runningToken = number(argument()), runningOperation = argument(), unfinished = flag(argument()) }
 local running = known.runningToken > 0
 
 group.begin(own)
@@ -106,7 +106,13 @@ join(newBoot)
 if lost then
   noteLoss(lost)
 end
-local accounted = queue.accountForCutShort(bag, newBoot and math.huge or known.startedToken, own.cutShort)
+local accounted = false
+if not newBoot and queue.mayHaveStarted(bag, known) then
+  -- Parked until its next heartbeat, which tells.
+  bag.busy = true
+else
+  accounted = queue.accountForCutShort(bag, newBoot and math.huge or known.startedToken, own.cutShort)
+end
 -- A store that evicts may have lost the heads and nothing else.
 local unknown = bag.joins or lost or bag:isStrange() or (bag.state ~= 'idle' and not places.headOf(unit))
 if unknown then

@@ -59,6 +59,13 @@ local queue = lazily(function(queue)
     return true
   end
 
+  -- Whether a run of this life was cut short of which it may have known nothing as it sent its heartbeat: one that was
+  -- under way since before the token was issued says neither that the run began nor that it never will.
+  function queue.mayHaveStarted(bag, known)
+    local token = value.number((group.cutShort:get(bag.unit) or ''):match('^(%d+) '))
+    return math.max(known.startedToken, known.settledToken) < token
+  end
+
   -- Account for a grant of this unit that was released as stale. What never started has not failed: it waits as it did
   -- before the grant. Answers whether the queue may have changed.
   function queue.accountForCutShort(bag, startedToken, maxCutShortRuns)
