@@ -55,7 +55,7 @@ record Campaign(long seed, double minutes) {
 			Diary diary = new Diary(FactLog.open(facts.resolve("harness.facts")), "harness");
 			Site site = new Site(stage.arena(UNITS), classes, "fire", facts, diary, this.seed, RATE);
 			try (FireRound round = new FireRound(site, UNITS)) {
-				round.run(part.getValue(), MEAN_GAP);
+				round.run(part.getValue(), MEAN_GAP, stage.calm());
 			}
 			verdicts.put(stage, Judge.judge(FactLog.readAll(facts), stage.rules()));
 		}
@@ -65,7 +65,7 @@ record Campaign(long seed, double minutes) {
 	private Map<Stage, Duration> parts() {
 		Map<Stage, Duration> parts = new LinkedHashMap<>();
 		if (this.minutes == 0) {
-			parts.put(Stage.STANDALONE, Duration.ofSeconds(28));
+			parts.put(Stage.STANDALONE, Duration.ofSeconds(24));
 			parts.put(Stage.FORGETFUL, Duration.ofSeconds(10));
 			return parts;
 		}

@@ -52,8 +52,9 @@ final class FireRound implements AutoCloseable {
 	 * Runs it.
 	 * @param fire for how long faults happen
 	 * @param meanGap how far they are apart
+	 * @param calm for how long the fleet goes on once all is mended
 	 */
-	void run(Duration fire, Duration meanGap) {
+	void run(Duration fire, Duration meanGap, Duration calm) {
 		List<FleetUnit> units = this.fleet.units();
 		units.forEach(FleetUnit::launch);
 		Diary diary = this.site.diary();
@@ -65,6 +66,7 @@ final class FireRound implements AutoCloseable {
 			units.forEach((unit) -> unit.request(true));
 			rain(fire, meanGap);
 			mend();
+			goOn(calm);
 			units.forEach((unit) -> unit.request(false));
 			diary.note(What.CALM, "", "", "", 0, "");
 			awaitNothingToDo();
@@ -112,6 +114,15 @@ final class FireRound implements AutoCloseable {
 		Awaitility.await("units to be back")
 			.atMost(MEND_LIMIT)
 			.until(() -> this.fleet.units().stream().allMatch(FleetUnit::isReady));
+	}
+
+	private static void goOn(Duration calm) {
+		try {
+			TimeUnit.MILLISECONDS.sleep(calm.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private void end(ExecutorService executor) {

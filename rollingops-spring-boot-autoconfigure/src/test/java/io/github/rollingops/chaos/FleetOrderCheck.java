@@ -66,7 +66,7 @@ final class FleetOrderCheck implements Check {
 	}
 
 	private static boolean isInWakeOfStore(Round round, RoundRules rules, Entry grant) {
-		long wake = rules.lease().plus(rules.heartbeat()).plus(rules.commandTimeout()).toNanos();
+		long wake = rules.wake().toNanos();
 		return round.faults()
 			.stream()
 			.anyMatch((fault) -> fault.isOfStore() && fault.span().meets(grant.at() - wake, grant.at()));

@@ -25,6 +25,11 @@ record RoundRules(Duration lease, Duration heartbeat, Duration commandTimeout, D
 		return this.lease.plus(this.heartbeat).plus(this.retryDelay).plus(this.allowance);
 	}
 
+	/** For how long a fault of the store may be felt. */
+	Duration wake() {
+		return this.lease.plus(this.heartbeat).plus(this.commandTimeout);
+	}
+
 	/** How long a unit may take to hear of what the store has to say. */
 	Duration hearing() {
 		return this.heartbeat.plus(this.commandTimeout).plus(this.allowance);

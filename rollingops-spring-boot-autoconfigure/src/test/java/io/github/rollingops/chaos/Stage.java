@@ -28,7 +28,7 @@ enum Stage {
 	CLUSTER(0.2, false, 8, ClusterArena::new);
 
 	/** What starting and stopping the fleet and waiting for its rest takes. */
-	private static final Duration AROUND = Duration.ofSeconds(25);
+	private static final Duration AROUND = Duration.ofSeconds(31);
 
 	private final double share;
 
@@ -56,6 +56,14 @@ enum Stage {
 	/** For how long there are faults if all stages together take so long. */
 	Duration fire(Duration whole) {
 		return Duration.ofMillis((long) (whole.toMillis() * this.share)).minus(AROUND);
+	}
+
+	/**
+	 * For how long the fleet goes on once all is mended: beyond the wake of the last
+	 * fault, so that there are turns of which the order can be judged.
+	 */
+	Duration calm() {
+		return this.loses ? Duration.ZERO : rules().wake().plusSeconds(2);
 	}
 
 	RoundRules rules() {

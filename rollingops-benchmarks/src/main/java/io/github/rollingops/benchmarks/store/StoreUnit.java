@@ -60,9 +60,9 @@ final class StoreUnit {
 	/** Join, or renew the membership. */
 	void beat() {
 		this.sequence++;
-		this.last = this.store
-			.heartbeat(new HeartbeatCommand(caller(), POLICY, false, false, List.of(CALLBACK), DatabagStore.SCHEMA,
-					"store-of-" + this.bootId, new Known(this.last.storeId(), this.last.rev(), 0, null, false)));
+		this.last = this.store.heartbeat(new HeartbeatCommand(caller(), POLICY, false, false, List.of(CALLBACK),
+				DatabagStore.SCHEMA, "store-of-" + this.bootId,
+				new Known(this.last.storeId(), this.last.rev(), 0, this.last.settledToken(), null, false)));
 		if (this.last.status() != HeartbeatAnswer.Status.MEMBER) {
 			throw new IllegalStateException(this.name + " is no member: " + this.last);
 		}
