@@ -43,7 +43,12 @@ class GroupObserver implements SmartInitializingSingleton, DisposableBean {
 	/**
 	 * More than a unit waits for the store, so that it can say that it waited in vain.
 	 */
-	private static final Duration TIMEOUT = Duration.ofSeconds(4);
+	private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+	/**
+	 * Enough for a unit that knows already that the store does not answer.
+	 */
+	private static final Duration HEALTH_TIMEOUT = Duration.ofMillis(1500);
 
 	/**
 	 * After which others are asked instead of a unit. It may yet answer, and say why it
@@ -86,6 +91,11 @@ class GroupObserver implements SmartInitializingSingleton, DisposableBean {
 
 	private final Map<String, UnitHealth> healths = new ConcurrentHashMap<>();
 
+	/**
+	 * What units have said of themselves that have not told the group yet.
+	 */
+	private final Map<String, UnitHealth> early = new ConcurrentHashMap<>();
+
 	private final AtomicReference<@Nullable Sight> last = new AtomicReference<>();
 
 	private int turn;
@@ -125,21 +135,25 @@ class GroupObserver implements SmartInitializingSingleton, DisposableBean {
 	private void noteSilence(String unit, long since) {
 		if (System.nanoTime() - since > SILENCE.toNanos()) {
 			this.http.noteSilence(unit);
+			this.healths.computeIfPresent(unit, (name, known) -> this.early.getOrDefault(name, known));
 		}
 	}
 
 	private void ask(LivingUnit unit, long now) {
 		try {
-			UnitHealth.Answer health = read(unit, HEALTH, UP_OR_DOWN, UnitHealth.Answer.class);
+			// Told without the store, which the group is not.
+			UnitHealth.Answer health = read(unit, HEALTH, HEALTH_TIMEOUT, UP_OR_DOWN, UnitHealth.Answer.class);
 			if (health != null) {
-				// Told without the store, which the group is not.
-				this.healths.put(unit.name(), UnitHealth.of(null, health));
+				this.early.put(unit.name(), UnitHealth.of(null, health));
 			}
-			GroupState state = read(unit, PATH, OK, GroupState.class);
+			GroupState state = read(unit, PATH, TIMEOUT, OK, GroupState.class);
 			if (state != null) {
 				see(state, now);
 			}
-			this.healths.put(unit.name(), UnitHealth.of(state, health));
+			this.healths.compute(unit.name(), (name, known) -> {
+				this.early.remove(name);
+				return UnitHealth.of(state, health);
+			});
 		}
 		finally {
 			this.askedAt.remove(unit.name());
@@ -157,9 +171,9 @@ class GroupObserver implements SmartInitializingSingleton, DisposableBean {
 		}
 	}
 
-	private <T> @Nullable T read(LivingUnit unit, String path, Set<Integer> statuses, Class<T> type) {
+	private <T> @Nullable T read(LivingUnit unit, String path, Duration timeout, Set<Integer> statuses, Class<T> type) {
 		try {
-			HttpResponse<String> response = this.http.get(unit, path, TIMEOUT);
+			HttpResponse<String> response = this.http.get(unit, path, timeout);
 			return statuses.contains(response.statusCode()) ? this.json.readValue(response.body(), type) : null;
 		}
 		catch (IOException ex) {

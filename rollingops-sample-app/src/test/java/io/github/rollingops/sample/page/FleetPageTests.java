@@ -115,6 +115,7 @@ class FleetPageTests {
 
 	@Test
 	void showsHealthOfUnitThatWaitsForTheStore() {
+		Awaitility.await().until(() -> state().path("reachable").asBoolean());
 		this.a.silent("/actuator/rollingops");
 		this.a.answering(200,
 				"""
