@@ -65,7 +65,7 @@ record Campaign(long seed, double minutes) {
 	private Map<Stage, Duration> parts() {
 		Map<Stage, Duration> parts = new LinkedHashMap<>();
 		if (this.minutes == 0) {
-			parts.put(Stage.STANDALONE, Duration.ofSeconds(24));
+			parts.put(Stage.STANDALONE, Duration.ofSeconds(28));
 			parts.put(Stage.FORGETFUL, Duration.ofSeconds(10));
 			return parts;
 		}
